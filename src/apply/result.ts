@@ -1,0 +1,54 @@
+import type { Digest } from '../menu/digest.ts';
+import type { MenuState } from '../menu/menu.ts';
+import type { AccountPlan, Guard, Step } from '../plan/plan.ts';
+import type { WechatFault } from './gateway.ts';
+
+/** A step that was carried out, and how long WeChat took to answer, in milliseconds. */
+export interface DoneStep {
+  readonly call: Step['call'] | 'menu/get';
+  readonly ms: number;
+}
+
+/** Which menu visitors see now: the former one, the wanted one, none at all, or something in between. `unknown`: it could not be read. */
+export type LiveIs = 'old' | 'new' | 'none' | 'mixed' | 'unknown';
+
+/** How an apply ended, for one account. Expected ends are values; only unexpected ones throw. */
+export type ApplyResult =
+  /** Live was already as desired: nothing was written. */
+  | { readonly outcome: 'unchanged'; readonly plan: AccountPlan }
+  /** The steps were carried out and the read-back equals desired. `gapMs`: how long no menu was live, null when there was no gap. */
+  | {
+      readonly outcome: 'applied';
+      readonly plan: AccountPlan;
+      readonly steps: readonly DoneStep[];
+      readonly gapMs: number | null;
+      readonly snapshot: string;
+    }
+  /** The live menu is not the one the approved plan was made from: nothing was written. */
+  | {
+      readonly outcome: 'moved';
+      readonly plan: AccountPlan;
+      readonly approved: { readonly digest: Digest; readonly menu: MenuState };
+      readonly now: { readonly digest: Digest; readonly menu: MenuState };
+    }
+  /** Guards stand against it: nothing was written. */
+  | { readonly outcome: 'refused'; readonly plan: AccountPlan; readonly guards: readonly Guard[] }
+  /** A signal came before the first write: nothing was written. */
+  | { readonly outcome: 'interrupted'; readonly plan: AccountPlan }
+  /** A step failed, or the read-back differs. `live` says what visitors see now. */
+  | {
+      readonly outcome: 'failed';
+      readonly plan: AccountPlan;
+      readonly steps: readonly DoneStep[];
+      /** The call that failed; `read-back` when all calls succeeded but live differs from desired. */
+      readonly at: Step['call'] | 'read-back';
+      readonly fault: WechatFault | null;
+      /** Whether anything was written before it failed. */
+      readonly wrote: boolean;
+      readonly restore: 'not-needed' | 'done' | 'failed';
+      readonly restoreFault: WechatFault | null;
+      readonly live: LiveIs;
+      readonly now: MenuState | null;
+      readonly snapshot: string;
+      readonly gapMs: number | null;
+    };

@@ -1,0 +1,21 @@
+import type { Address } from '../menu/address.ts';
+import type { DesiredMenu } from '../menu/menu.ts';
+import type { Location } from '../menu/position.ts';
+import type { Problem } from '../menu/problem.ts';
+
+/** One menu file, read and checked. */
+export interface MenuFile {
+  /** Account name: the file's stem. */
+  readonly account: string;
+  /** Path as shown to people: relative to the working folder, forward slashes. */
+  readonly file: string;
+  /** The menu in canonical form; null when a problem of severity error stands against it. */
+  readonly menu: DesiredMenu | null;
+  /** All problems, in file order. */
+  readonly problems: readonly Problem[];
+  /**
+   * Where each thing is written. Keys: addresses of buttons and conditional menus (`button[0]`: the whole node),
+   * and of their members (`button[0].name`: the value), and top-level members (`appid`).
+   */
+  readonly places: ReadonlyMap<Address, Location>;
+}

@@ -1,0 +1,73 @@
+/**
+ * Something failed. A fault is told to a person through `report/`, which holds the wording by code; `message`
+ * is only the technical form for logs. No fault ever carries a secret or a token.
+ */
+export abstract class Fault<Code extends string = string, Args extends object = object> extends Error {
+  readonly code: Code;
+  /** What the wording needs; plain data. */
+  readonly args: Args;
+
+  constructor(code: Code, args: Args, options?: ErrorOptions) {
+    super(`${code} ${JSON.stringify(args)}`, options);
+    this.code = code;
+    this.args = args;
+    this.name = new.target.name;
+  }
+}
+
+/** What can go wrong with how wxmenu was called or set up; nothing was sent to WeChat. */
+export interface UsageFaultArgs {
+  /** No file, folder or account of that name. `known`: account names that exist, nearest first. */
+  'not-found': { argument: string; looked: string; known: readonly string[] };
+  /** `menus/` (or the given folder) is missing or holds no menu file. */
+  'no-menus': { folder: string; exists: boolean };
+  unreadable: { path: string; reason: string };
+  unwritable: { path: string; reason: string };
+  /** Two files stand for one account. */
+  'duplicate-account': { account: string; files: readonly string[] };
+  /** The variables wanted, none of which is set (or not all of a pair). `several`: more than one account is selected. */
+  'credentials-missing': {
+    account: string;
+    appidVariable: string;
+    secretVariable: string;
+    several: boolean;
+    found: readonly string[];
+  };
+  /** The file names another account than the credentials. */
+  'credentials-other-appid': { account: string; file: string; wanted: string; given: string };
+  'credentials-bad-appid': { account: string; variable: string; reason: 'shape' | 'blank' };
+  'bad-api-base': { value: string; reason: 'not-a-url' | 'plain-http' | 'has-path' | 'has-credentials' };
+  'bad-option': { option: string; value: string; expected: string };
+  /** The plan file is not JSON, or not a plan. */
+  'plan-not-a-plan': { path: string; reason: string };
+  'plan-version': { path: string; found: string; supported: string };
+  /** A digest in the plan file does not fit its contents. */
+  'plan-edited': { path: string; member: string };
+  /** The plan file names an account for which no credentials or other credentials are here. */
+  'plan-other-target': { path: string; account: string; planned: string; given: string };
+  /** `--expect-digest` and the plan made now differ. */
+  'digest-differs': { expected: string; actual: string };
+  'snapshot-missing': { account: string; folder: string };
+}
+
+/** Wrong use, or a file or setting that stands in the way. */
+export class UsageFault<C extends keyof UsageFaultArgs = keyof UsageFaultArgs> extends Fault<
+  C,
+  UsageFaultArgs[C]
+> {}
+
+/** What can go wrong on this machine while applying. */
+export interface StateFaultArgs {
+  /** Another process is applying to the same account. */
+  locked: { account: string; path: string };
+  /** The state folder cannot be used, so no snapshot can be kept; nothing was changed. */
+  'state-unwritable': { path: string; reason: string };
+  /** A snapshot or journal on disk is not readable as one. */
+  'state-corrupt': { path: string; reason: string };
+}
+
+/** The lock, the journal or a snapshot could not be used. */
+export class StateFault<C extends keyof StateFaultArgs = keyof StateFaultArgs> extends Fault<
+  C,
+  StateFaultArgs[C]
+> {}

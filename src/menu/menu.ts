@@ -1,0 +1,115 @@
+import type { ButtonType } from './button-types.ts';
+
+/** A button that does something. Only the members of its type are meaningful; the others are absent. */
+export interface LeafButton {
+  /** A {@link ButtonType} in a menu file; live menus may hold a type that wxmenu does not know. */
+  readonly type: ButtonType | (string & {});
+  readonly name: string;
+  readonly key?: string;
+  readonly url?: string;
+  readonly appid?: string;
+  readonly pagepath?: string;
+  readonly media_id?: string;
+  readonly article_id?: string;
+}
+
+/** A button that opens a column of leaves. */
+export interface ParentButton {
+  readonly name: string;
+  readonly sub_button: readonly LeafButton[];
+}
+
+export type Button = LeafButton | ParentButton;
+
+/** True for a parent. */
+export function isParent(button: Button): button is ParentButton {
+  return 'sub_button' in button;
+}
+
+/** Conditions of a conditional menu that WeChat still evaluates. Values are text, whatever the wire says. */
+export const MATCH_FIELDS = ['tag_id', 'client_platform_type'] as const;
+
+/** Conditions refused since the end of 2021 (errcode 65320); old menus that hold them match nobody but are still listed. */
+export const RETIRED_MATCH_FIELDS = ['sex', 'country', 'province', 'city', 'language'] as const;
+
+export type MatchField = (typeof MATCH_FIELDS)[number];
+export type RetiredMatchField = (typeof RETIRED_MATCH_FIELDS)[number];
+
+/** Who sees a conditional menu; all given conditions must hold. */
+export type MatchRule = { readonly [field in MatchField | RetiredMatchField]?: string };
+
+/** A personalised menu (个性化菜单), without its label and without its menuid. */
+export interface ConditionalMenu {
+  readonly matchrule: MatchRule;
+  readonly button: readonly Button[];
+}
+
+/** A conditional menu of a file: `name` is a label for people and messages, never sent. */
+export interface NamedConditionalMenu extends ConditionalMenu {
+  readonly name?: string;
+}
+
+/** A conditional menu that WeChat holds. */
+export interface LiveConditionalMenu extends ConditionalMenu {
+  readonly menuid: string;
+}
+
+/**
+ * Everything that menu/create and menu/addconditional can bring about on one account, in canonical form.
+ * `button` is null when there is no default menu. Conditional menus stand first-matched first.
+ */
+export interface MenuState {
+  readonly button: readonly Button[] | null;
+  readonly conditionalmenu: readonly ConditionalMenu[];
+}
+
+/** How a default menu is replaced: menu/delete + menu/create, or menu/create alone. */
+export type Strategy = 'replace' | 'overwrite';
+
+/** What a menu file asks for, in canonical form. */
+export interface DesiredMenu {
+  /** The account the file is for; credentials for another appid are refused. */
+  readonly appid?: string;
+  readonly strategy: Strategy;
+  readonly button: readonly Button[];
+  /** Absent: conditional menus are not managed, live ones are kept. */
+  readonly conditionalmenu?: readonly NamedConditionalMenu[];
+}
+
+/** Body of menu/create. */
+export interface CreateBody {
+  readonly button: readonly Button[];
+}
+
+/** Body of menu/addconditional. */
+export interface AddConditionalBody {
+  readonly button: readonly Button[];
+  readonly matchrule: MatchRule;
+}
+
+/** A menu made on the website (mp.weixin.qq.com), which menu/get does not show. */
+export interface WebsiteMenu {
+  /** False when the menu exists but is switched off, for instance because the server configuration is on. */
+  readonly open: boolean;
+  /** Names of its buttons in menu order, parents before their children, for the message. */
+  readonly names: readonly string[];
+}
+
+/** What WeChat has now for one account. */
+export interface LiveMenu {
+  readonly button: readonly Button[] | null;
+  /** First matched first, as menu/get lists them. */
+  readonly conditionalmenu: readonly LiveConditionalMenu[];
+  /** Only looked for when menu/get says that there is no menu; null otherwise or when there is none. */
+  readonly website: WebsiteMenu | null;
+  /** What menu/get answered, parsed but otherwise untouched: what a snapshot keeps and a restore sends. Null for none. */
+  readonly raw: unknown;
+  /** Members in the answer that wxmenu does not know, by address: told, never compared. */
+  readonly unknown: readonly UnknownMember[];
+}
+
+/** A member of the live menu that takes no part in the comparison. */
+export interface UnknownMember {
+  readonly address: string;
+  readonly member: string;
+}

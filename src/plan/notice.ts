@@ -1,0 +1,19 @@
+import type { Address } from '../menu/address.ts';
+
+/** Something a reader of the plan should know that is not a change and stops nothing. */
+export type PlanNotice =
+  /** The live menu holds a member that wxmenu does not know; it is not compared, and a replace will not keep it. */
+  | { readonly code: 'unknown-live-member'; readonly address: Address; readonly member: string }
+  /** The file does not manage conditional menus and live ones exist: they are kept. */
+  | { readonly code: 'conditional-kept'; readonly count: number }
+  /** A conditional menu that has retired conditions matches nobody any more. */
+  | { readonly code: 'conditional-retired'; readonly address: Address; readonly fields: readonly string[] }
+  /** A menu made on the website exists but is switched off. */
+  | { readonly code: 'website-menu-closed'; readonly names: readonly string[] }
+  /** The last apply on this machine was cut off; `snapshot` is the file with the menu it was replacing. `started` is ISO 8601 in UTC. */
+  | {
+      readonly code: 'interrupted-apply';
+      readonly started: string;
+      readonly snapshot: string;
+      readonly menuGone: boolean;
+    };

@@ -1,0 +1,67 @@
+import type { Change, ChangeSummary } from '../diff/change.ts';
+import type { Digest } from '../menu/digest.ts';
+import type {
+  AddConditionalBody,
+  Button,
+  CreateBody,
+  MenuState,
+  NamedConditionalMenu,
+  Strategy,
+} from '../menu/menu.ts';
+import type { PlanNotice } from './notice.ts';
+
+/** One API call that will be made. Data: what it does stands in `body`, not in a closure. */
+export type Step =
+  | { readonly call: 'menu/delete' }
+  | { readonly call: 'menu/create'; readonly body: CreateBody }
+  | { readonly call: 'menu/addconditional'; readonly body: AddConditionalBody }
+  | { readonly call: 'menu/delconditional'; readonly menuid: string };
+
+/** A named reason to refuse unless allowed by name (`--allow mass-delete`). */
+export type Guard =
+  /** More than half of the live buttons, and at least three, would go. */
+  | { readonly name: 'mass-delete'; readonly deleted: number; readonly live: number }
+  /** A menu made on the website would be replaced by one that only the API can change. */
+  | { readonly name: 'take-over'; readonly names: readonly string[]; readonly open: boolean }
+  /** Conditional menus that are not managed by the file would be lost: WeChat refuses to add them again. */
+  | { readonly name: 'drop-conditional'; readonly addresses: readonly string[] };
+
+export type GuardName = Guard['name'];
+
+/** The target of a plan: what the account holds after it. `button` null: no menu at all (destroy). */
+export interface TargetState {
+  readonly button: readonly Button[] | null;
+  readonly conditionalmenu: readonly NamedConditionalMenu[];
+}
+
+/** The plan for one account. */
+export interface AccountPlan {
+  readonly account: string;
+  readonly appid: string;
+  readonly strategy: Strategy;
+  readonly live: { readonly digest: Digest; readonly snapshot: MenuState };
+  /** `managed`: the file lists conditional menus; otherwise `menu.conditionalmenu` is what was found and is kept. */
+  readonly desired: {
+    readonly digest: Digest;
+    readonly menu: TargetState;
+    readonly conditional: 'managed' | 'kept';
+  };
+  readonly changes: readonly Change[];
+  readonly steps: readonly Step[];
+  readonly guards: readonly Guard[];
+  readonly summary: ChangeSummary;
+  readonly notices: readonly PlanNotice[];
+}
+
+/** What `plan` shows, `--out` saves and `apply` carries out. Holds no secret. */
+export interface Plan {
+  /** Minor versions only add members; readers refuse an unknown major. */
+  readonly format_version: string;
+  readonly tool_version: string;
+  readonly accounts: readonly AccountPlan[];
+  readonly summary: ChangeSummary;
+  /** Over every account's name, appid, strategy, live menu and desired menu; not over texts, places or times. */
+  readonly digest: Digest;
+}
+
+export const PLAN_FORMAT_VERSION = '1.0';

@@ -20,5 +20,8 @@ const SERIOUSNESS: readonly ExitCode[] = [0, 2, 3, 8, 7, 4, 5, 6, 1, 130, 9];
 
 /** The exit code of a run over several accounts. */
 export function mostSerious(codes: readonly ExitCode[]): ExitCode {
-  return codes.reduce<ExitCode>((a, b) => (SERIOUSNESS.indexOf(b) > SERIOUSNESS.indexOf(a) ? b : a), EXIT.done);
+  return codes.reduce<ExitCode>(
+    (a, b) => (SERIOUSNESS.indexOf(b) > SERIOUSNESS.indexOf(a) ? b : a),
+    EXIT.done,
+  );
 }

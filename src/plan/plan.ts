@@ -22,7 +22,7 @@ export type Guard =
   /** More than half of the live buttons, and at least three, would go. */
   | { readonly name: 'mass-delete'; readonly deleted: number; readonly live: number }
   /** A menu made on the website would be replaced by one that only the API can change. */
-  | { readonly name: 'take-over'; readonly names: readonly string[]; readonly open: boolean }
+  | { readonly name: 'take-over'; readonly names: readonly string[] }
   /** Conditional menus that are not managed by the file would be lost: WeChat refuses to add them again. */
   | { readonly name: 'drop-conditional'; readonly addresses: readonly string[] };
 
@@ -38,6 +38,8 @@ export interface TargetState {
 export interface AccountPlan {
   readonly account: string;
   readonly appid: string;
+  /** The menu file as people type it (`menus/shop.yaml`), to be named in messages. No part of the digest. */
+  readonly file?: string;
   readonly strategy: Strategy;
   readonly live: { readonly digest: Digest; readonly snapshot: MenuState };
   /** `managed`: the file lists conditional menus; otherwise `menu.conditionalmenu` is what was found and is kept. */

@@ -1,17 +1,11 @@
 import { conditionalAddress } from '../menu/address.ts';
 import { sameValue } from '../menu/canonical-json.ts';
-import type { ConditionalMenu, MenuState, NamedConditionalMenu } from '../menu/menu.ts';
+import type { ConditionalMenu, MenuState, NamedConditionalMenu, TargetState } from '../menu/menu.ts';
 import type { Change, ChangeSummary, ConditionalItself } from './change.ts';
 import { type ButtonDiff, diffButtons } from './diff-buttons.ts';
 import { Pairs } from './pairs.ts';
 import { staying } from './sequence.ts';
 import { treeOf } from './tree.ts';
-
-/** The menu that a file wants, labels of conditional menus included (they are shown, never compared). */
-export interface WantedState {
-  readonly button: MenuState['button'];
-  readonly conditionalmenu: readonly NamedConditionalMenu[];
-}
 
 /** All that differs between two menus, for people. */
 export interface MenuDiff {
@@ -24,7 +18,7 @@ export interface MenuDiff {
  * Compares two menus in canonical form. Law: the changes, applied to `live`, give `desired`; there are none
  * exactly when the two are equal.
  */
-export function diffMenus(live: MenuState, desired: WantedState): MenuDiff {
+export function diffMenus(live: MenuState, desired: TargetState): MenuDiff {
   const bar = diffButtons(treeOf(live.button ?? [], ''), treeOf(desired.button ?? [], ''));
   const conditional = diffConditional(live.conditionalmenu, desired.conditionalmenu);
   const changes = [...bar.changes, ...conditional.changes];

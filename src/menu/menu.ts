@@ -63,6 +63,15 @@ export interface MenuState {
   readonly conditionalmenu: readonly ConditionalMenu[];
 }
 
+/**
+ * What an account shall hold. Like {@link MenuState}, with the labels that the file gives its conditional menus:
+ * they are shown, never compared.
+ */
+export interface TargetState {
+  readonly button: readonly Button[] | null;
+  readonly conditionalmenu: readonly NamedConditionalMenu[];
+}
+
 /** How a default menu is replaced: menu/delete + menu/create, or menu/create alone. */
 export type Strategy = 'replace' | 'overwrite';
 

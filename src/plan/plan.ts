@@ -1,13 +1,6 @@
 import type { Change, ChangeSummary } from '../diff/change.ts';
 import type { Digest } from '../menu/digest.ts';
-import type {
-  AddConditionalBody,
-  Button,
-  CreateBody,
-  MenuState,
-  NamedConditionalMenu,
-  Strategy,
-} from '../menu/menu.ts';
+import type { AddConditionalBody, CreateBody, MenuState, Strategy, TargetState } from '../menu/menu.ts';
 import type { PlanNotice } from './notice.ts';
 
 /** One API call that will be made. Data: what it does stands in `body`, not in a closure. */
@@ -27,12 +20,6 @@ export type Guard =
   | { readonly name: 'drop-conditional'; readonly addresses: readonly string[] };
 
 export type GuardName = Guard['name'];
-
-/** The target of a plan: what the account holds after it. `button` null: no menu at all (destroy). */
-export interface TargetState {
-  readonly button: readonly Button[] | null;
-  readonly conditionalmenu: readonly NamedConditionalMenu[];
-}
 
 /** The plan for one account. */
 export interface AccountPlan {

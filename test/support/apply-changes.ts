@@ -1,18 +1,18 @@
 import type { Change, ChangeSubject, ConditionalItself } from '../../src/diff/change.ts';
-import type { WantedState } from '../../src/diff/diff-menus.ts';
 import {
   type Button,
   isParent,
   type LeafButton,
   type MatchRule,
   type MenuState,
+  type TargetState,
 } from '../../src/menu/menu.ts';
 
 /**
  * A second, independent reading of a list of changes: carries them out on the live menu. Buttons that no change
  * names keep their order; what is created or moved stands exactly where its address says.
  */
-export function applyChanges(live: MenuState, changes: readonly Change[]): WantedState {
+export function applyChanges(live: MenuState, changes: readonly Change[]): TargetState {
   const cells = new Map<string, Cell>();
   const bar = cellsOf(live.button ?? [], '', cells);
   const menus: Cell[] = live.conditionalmenu.map((menu, i) => {

@@ -1,0 +1,131 @@
+import type { Change, ChangeSummary } from '../diff/change.ts';
+import { diffMenus } from '../diff/diff-menus.ts';
+import type { Address } from '../menu/address.ts';
+import { conditionalAddress } from '../menu/address.ts';
+import { type Digest, digestOf } from '../menu/digest.ts';
+import type { ConditionalMenu, LiveMenu, MenuState, TargetState } from '../menu/menu.ts';
+import type { Location } from '../menu/position.ts';
+import { guardsOf } from './guards.ts';
+import type { PlanNotice } from './notice.ts';
+import { type AccountPlan, PLAN_FORMAT_VERSION, type Plan } from './plan.ts';
+import { stepsFor } from './steps.ts';
+import { retiredFields, targetOf, type Wanted } from './target.ts';
+
+/** All that the plan for one account is made from. */
+export interface AccountInput {
+  readonly account: string;
+  readonly appid: string;
+  readonly wanted: Wanted;
+  readonly live: LiveMenu;
+  /** Where the menu file says each thing, by address. */
+  readonly places?: ReadonlyMap<Address, Location>;
+  /** An apply on this machine that was cut off, when the live menu shows that it was. */
+  readonly interrupted?: {
+    readonly started: string;
+    readonly snapshot: string;
+    readonly keep: readonly ConditionalMenu[];
+  };
+}
+
+/** Compares and plans one account. Pure: the same input gives the same plan. */
+export function planAccount(input: AccountInput): AccountPlan {
+  const { account, appid, wanted, live, interrupted } = input;
+  const snapshot: MenuState = {
+    button: live.button,
+    conditionalmenu: live.conditionalmenu.map(({ matchrule, button }) => ({ matchrule, button })),
+  };
+  const { state, dropped } = targetOf(wanted, live, interrupted?.keep);
+  const { changes, summary } = diffMenus(snapshot, state);
+  return {
+    account,
+    appid,
+    strategy: wanted.strategy,
+    live: { digest: stateDigest(appid, snapshot), snapshot },
+    desired: {
+      digest: stateDigest(appid, state),
+      menu: state,
+      conditional: wanted.conditionalmenu || wanted.button === null ? 'managed' : 'kept',
+    },
+    changes: changes.map(change => located(change, input.places)),
+    steps: stepsFor(live, state, wanted.strategy),
+    guards: guardsOf(live, changes, dropped),
+    summary,
+    notices: noticesOf(input, state),
+  };
+}
+
+/** Puts the plans of all accounts of a run together. */
+export function createPlan(inputs: readonly AccountInput[], toolVersion: string): Plan {
+  return assemblePlan(inputs.map(planAccount), toolVersion);
+}
+
+/** The same from plans that are made already. */
+export function assemblePlan(accounts: readonly AccountPlan[], toolVersion: string): Plan {
+  const none: ChangeSummary = { create: 0, update: 0, move: 0, delete: 0, unchanged: 0 };
+  return {
+    format_version: PLAN_FORMAT_VERSION,
+    tool_version: toolVersion,
+    accounts,
+    summary: accounts.reduce((sum, { summary }) => add(sum, summary), none),
+    digest: planDigest(accounts),
+  };
+}
+
+/** Digest of everything that defines the effect of a plan: which accounts, from which menu, to which menu, and how. */
+export function planDigest(accounts: readonly AccountPlan[]): Digest {
+  return digestOf({
+    format: PLAN_FORMAT_VERSION.split('.')[0],
+    accounts: accounts.map(plan => ({
+      account: plan.account,
+      appid: plan.appid,
+      strategy: plan.strategy,
+      live: plan.live.digest,
+      desired: plan.desired.digest,
+    })),
+  });
+}
+
+/** Digest of a menu on an account. Labels of conditional menus are not part of it. */
+export function stateDigest(appid: string, state: MenuState | TargetState): Digest {
+  return digestOf({
+    appid,
+    button: state.button,
+    conditionalmenu: state.conditionalmenu.map(({ matchrule, button }) => ({ matchrule, button })),
+  });
+}
+
+function located(change: Change, places: AccountInput['places']): Change {
+  const range = change.action === 'delete' ? undefined : places?.get(change.address);
+  return range ? { ...change, range } : change;
+}
+
+function noticesOf({ wanted, live, interrupted }: AccountInput, target: TargetState): PlanNotice[] {
+  const notices: PlanNotice[] = [];
+  if (interrupted) {
+    const { started, snapshot } = interrupted;
+    notices.push({ code: 'interrupted-apply', started, snapshot, menuGone: live.button === null });
+  }
+  if (live.website && !live.website.open)
+    notices.push({ code: 'website-menu-closed', names: live.website.names });
+  if (!wanted.conditionalmenu && target.conditionalmenu.length > 0) {
+    notices.push({ code: 'conditional-kept', count: target.conditionalmenu.length });
+  }
+  live.conditionalmenu.forEach((menu, index) => {
+    const fields = retiredFields(menu);
+    if (fields.length > 0)
+      notices.push({ code: 'conditional-retired', address: conditionalAddress(index), fields });
+  });
+  for (const { address, member } of live.unknown)
+    notices.push({ code: 'unknown-live-member', address, member });
+  return notices;
+}
+
+function add(a: ChangeSummary, b: ChangeSummary): ChangeSummary {
+  return {
+    create: a.create + b.create,
+    update: a.update + b.update,
+    move: a.move + b.move,
+    delete: a.delete + b.delete,
+    unchanged: a.unchanged + b.unchanged,
+  };
+}

@@ -1,0 +1,24 @@
+import type { Change } from '../diff/change.ts';
+import type { Address } from '../menu/address.ts';
+import { type Button, isParent, type LiveMenu } from '../menu/menu.ts';
+import type { Guard } from './plan.ts';
+
+/** Below this many deletes nothing is called a mass. */
+const MASS = 3;
+
+/** Every guard that stands against a plan. */
+export function guardsOf(live: LiveMenu, changes: readonly Change[], dropped: readonly Address[]): Guard[] {
+  if (changes.length === 0) return [];
+  const guards: Guard[] = [];
+  const total =
+    countButtons(live.button ?? []) + live.conditionalmenu.reduce((n, m) => n + countButtons(m.button), 0);
+  const deleted = changes.filter(c => c.action === 'delete' && c.before && !('matchrule' in c.before)).length;
+  if (deleted >= MASS && deleted * 2 > total) guards.push({ name: 'mass-delete', deleted, live: total });
+  if (live.website?.open) guards.push({ name: 'take-over', names: live.website.names });
+  if (dropped.length > 0) guards.push({ name: 'drop-conditional', addresses: dropped });
+  return guards;
+}
+
+function countButtons(buttons: readonly Button[]): number {
+  return buttons.reduce((n, button) => n + 1 + (isParent(button) ? button.sub_button.length : 0), 0);
+}

@@ -1,0 +1,58 @@
+import { type Address, conditionalAddress } from '../menu/address.ts';
+import { sameValue } from '../menu/canonical-json.ts';
+import {
+  type ConditionalMenu,
+  type LiveMenu,
+  type NamedConditionalMenu,
+  RETIRED_MATCH_FIELDS,
+  type Strategy,
+  type TargetState,
+} from '../menu/menu.ts';
+
+/** What somebody wants of an account, before it is known what the account holds. */
+export interface Wanted {
+  readonly strategy: Strategy;
+  /** Null: no menu at all. */
+  readonly button: TargetState['button'];
+  /** Absent: not managed, whatever conditional menus there are shall stay. */
+  readonly conditionalmenu?: readonly NamedConditionalMenu[];
+}
+
+/** What an account shall hold, and what that costs. */
+export interface Target {
+  readonly state: TargetState;
+  /** Live addresses of unmanaged conditional menus that would be lost because they cannot be added again. */
+  readonly dropped: readonly Address[];
+}
+
+/**
+ * Settles what the account shall hold after the plan.
+ *
+ * @param keep conditional menus that an apply that was cut off still had to add again; used instead of the live
+ *   ones when the file does not manage them.
+ */
+export function targetOf(wanted: Wanted, live: LiveMenu, keep?: readonly ConditionalMenu[]): Target {
+  const { button, conditionalmenu } = wanted;
+  if (button === null) return { state: { button, conditionalmenu: [] }, dropped: [] };
+  if (conditionalmenu) return { state: { button, conditionalmenu }, dropped: [] };
+  if (keep) return { state: { button, conditionalmenu: keep }, dropped: [] };
+  const wiped = wanted.strategy === 'replace' && live.button !== null && !sameValue(live.button, button);
+  const kept: ConditionalMenu[] = [];
+  const dropped: Address[] = [];
+  live.conditionalmenu.forEach((menu, index) => {
+    if (wiped && !canBeAdded(menu, index, live)) dropped.push(conditionalAddress(index));
+    else kept.push({ matchrule: menu.matchrule, button: menu.button });
+  });
+  return { state: { button, conditionalmenu: kept }, dropped };
+}
+
+/** Retired conditions are refused on creation (65320), and one that is not known here would be left out: another audience. */
+function canBeAdded(menu: ConditionalMenu, index: number, live: LiveMenu): boolean {
+  const rule = `${conditionalAddress(index)}.matchrule`;
+  return retiredFields(menu).length === 0 && !live.unknown.some(({ address }) => address === rule);
+}
+
+/** Conditions of a menu that WeChat no longer evaluates: with any of them it matches nobody. */
+export function retiredFields(menu: ConditionalMenu): readonly string[] {
+  return RETIRED_MATCH_FIELDS.filter(field => menu.matchrule[field] !== undefined);
+}

@@ -1,0 +1,49 @@
+import type { HttpBindings } from '@hono/node-server';
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
+import { Hono } from 'hono';
+import { plainAddress } from './allow-list.ts';
+import type { Reply } from './broken-answer.ts';
+import type { Handler } from './handler.ts';
+
+/** The environment that the Node server hands to every request. */
+export interface AppEnv {
+  Bindings: HttpBindings;
+}
+
+/** A body is decoded as it came: a byte order mark is kept, since it matters to WeChat. */
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+
+/** The routes: a health check, `control` if given, and everything else is WeChat's. */
+export function createApp(handler: Handler, control: Hono<AppEnv> | null): Hono<AppEnv> {
+  const app = new Hono<AppEnv>();
+  app.get('/healthz', c => c.json({ status: 'ok' }));
+  if (control) app.route('/__emulator', control);
+  app.all('*', async c => {
+    const url = new URL(c.req.url);
+    const reply = await handler({
+      method: c.req.method,
+      path: url.pathname,
+      query: url.searchParams,
+      body: decoder.decode(await c.req.arrayBuffer()),
+      ip: plainAddress(c.env.incoming.socket.remoteAddress ?? ''),
+    });
+    return send(reply, c.env);
+  });
+  return app;
+}
+
+async function send(reply: Reply, { incoming, outgoing }: HttpBindings): Promise<Response> {
+  switch (reply.kind) {
+    case 'answer':
+      return new Response(reply.body, {
+        status: reply.status,
+        headers: { 'content-type': reply.contentType },
+      });
+    case 'reset':
+      incoming.socket.resetAndDestroy();
+      return RESPONSE_ALREADY_SENT;
+    case 'hang':
+      await new Promise(resolve => outgoing.once('close', resolve));
+      return RESPONSE_ALREADY_SENT;
+  }
+}

@@ -7,8 +7,11 @@ import type { AddConditionalBody, CreateBody, LiveMenu } from '../menu/menu.ts';
  * 42001), where WeChat is known not to have acted.
  */
 export interface MenuGateway {
-  /** Reads menu/get and, when that says there is no menu, get_current_selfmenu_info. Repeats by itself where that helps. */
-  readLive(): Promise<LiveMenu>;
+  /**
+   * Reads menu/get and, when that says there is no menu, get_current_selfmenu_info (not with `website: false`, for
+   * when every millisecond counts; `website` is null then). Repeats by itself where that helps.
+   */
+  readLive(what?: { readonly website: boolean }): Promise<LiveMenu>;
   /** menu/delete: removes the default menu and every conditional menu. */
   deleteMenu(): Promise<void>;
   /** menu/create. The body is sent as it is, in UTF-8; bodies that would need a \u escape are refused before sending. */
@@ -43,10 +46,10 @@ export interface WechatFaultArgs {
   errcode: { call: WechatCall; errcode: number; errmsg: string; rid: string; ip?: string };
   /** HTTP status other than 200 without a readable errcode. */
   'http-status': { call: WechatCall; status: number; start: string };
-  /** The answer is not JSON: HTML, cut off, empty. `start` is its beginning, printable. */
+  /** The answer is not JSON in UTF-8: HTML, cut off, empty. `start` is its beginning, printable. */
   'not-json': {
     call: WechatCall;
-    reason: 'empty' | 'html' | 'cut-off' | 'syntax' | 'too-large';
+    reason: 'empty' | 'html' | 'cut-off' | 'syntax' | 'not-utf8' | 'too-large';
     start: string;
   };
   /** JSON, but not of the shape the call answers with. */

@@ -1,0 +1,136 @@
+import type { WechatCall } from '../apply/gateway.ts';
+import { TARGET_FIELDS } from '../menu/button-types.ts';
+import {
+  canonicalButtons,
+  canonicalConditional,
+  unknownButtonMembers,
+  unknownConditionalMembers,
+} from '../menu/canonical.ts';
+import type { LiveConditionalMenu, LiveMenu, WebsiteMenu } from '../menu/menu.ts';
+import { found, isObject, type JsonObject, wrongShape } from './answer.ts';
+
+/**
+ * The only place that knows the members of WeChat's menu answers. Every function takes an answer that was not
+ * refused, checks it as far as it is used, and throws {@link WechatFault} `wrong-shape` for anything that could be
+ * misread: an answer that is misread as "no menu" costs somebody theirs.
+ */
+
+/** The answer of menu/get. Source: developers.weixin.qq.com/doc/service/api/custommenu/api_getmenu and captures. */
+export function readMenuGet(json: JsonObject): LiveMenu {
+  const call = 'menu/get';
+  const menu = json.menu;
+  if (!isObject(menu)) throw wrongShape(call, 'menu as an object', found(menu));
+  checkButtons(call, menu.button, 'menu.button');
+  const conditional = json.conditionalmenu ?? [];
+  if (!Array.isArray(conditional)) {
+    throw wrongShape(call, 'conditionalmenu as an array', found(conditional));
+  }
+  const button = canonicalButtons(menu.button);
+  return {
+    button: button.length === 0 ? null : button,
+    conditionalmenu: conditional.map((entry, index) => readConditional(call, entry, index)),
+    website: null,
+    raw: json,
+    unknown: [...unknownButtonMembers(menu.button), ...unknownConditionalMembers(conditional)],
+  };
+}
+
+function readConditional(call: WechatCall, entry: unknown, index: number): LiveConditionalMenu {
+  const at = `conditionalmenu[${index}]`;
+  if (!isObject(entry)) throw wrongShape(call, `${at} as an object`, found(entry));
+  checkButtons(call, entry.button, `${at}.button`);
+  const rule = entry.matchrule;
+  if (!isObject(rule)) throw wrongShape(call, `${at}.matchrule as an object`, found(rule));
+  for (const [field, value] of Object.entries(rule)) checkScalar(call, value, `${at}.matchrule.${field}`);
+  return { ...canonicalConditional(entry), menuid: readMenuid(call, entry.menuid, `${at}.menuid`) };
+}
+
+/** A menuid is a number or a string on the wire and text here: WeChat takes both, JavaScript keeps only text exact. */
+function readMenuid(call: WechatCall, value: unknown, at: string): string {
+  if (typeof value === 'number' && Number.isSafeInteger(value)) return String(value);
+  if (typeof value === 'string' && /^\d+$/.test(value)) return value;
+  throw wrongShape(call, `${at} as digits`, found(value));
+}
+
+function checkButtons(call: WechatCall, buttons: unknown, at: string): void {
+  if (!Array.isArray(buttons)) throw wrongShape(call, `${at} as an array`, found(buttons));
+  for (const [index, button] of buttons.entries()) checkButton(call, button, `${at}[${index}]`, true);
+}
+
+function checkButton(call: WechatCall, button: unknown, at: string, mayHaveChildren: boolean): void {
+  if (!isObject(button)) throw wrongShape(call, `${at} as an object`, found(button));
+  if (typeof button.name !== 'string') throw wrongShape(call, `${at}.name as text`, found(button.name));
+  for (const field of ['type', ...TARGET_FIELDS]) checkScalar(call, button[field], `${at}.${field}`);
+  const children = button.sub_button ?? [];
+  if (!Array.isArray(children)) throw wrongShape(call, `${at}.sub_button as an array`, found(children));
+  if (children.length > 0 && !mayHaveChildren) {
+    throw wrongShape(call, 'two levels of buttons', `a third at ${at}.sub_button`);
+  }
+  for (const [index, child] of children.entries()) {
+    checkButton(call, child, `${at}.sub_button[${index}]`, false);
+  }
+}
+
+function checkScalar(call: WechatCall, value: unknown, at: string): void {
+  if (value === undefined || value === null || typeof value === 'string' || typeof value === 'number') return;
+  throw wrongShape(call, `${at} as text`, found(value));
+}
+
+/**
+ * The answer of get_current_selfmenu_info, asked after menu/get said that no menu was made by API: what it shows
+ * was made on the website. Null when it shows nothing.
+ *
+ * Source: developers.weixin.qq.com/doc/service/api/custommenu/api_getcurrentselfmenuinfo; that `is_menu_open`: 0
+ * comes with and without contents is from captures.
+ */
+export function readSelfMenu(json: JsonObject): WebsiteMenu | null {
+  const call = 'get_current_selfmenu_info';
+  if (json.is_menu_open === undefined && json.selfmenu_info === undefined) {
+    throw wrongShape(call, 'is_menu_open', 'nothing');
+  }
+  const info = json.selfmenu_info ?? {};
+  if (!isObject(info)) throw wrongShape(call, 'selfmenu_info as an object', found(info));
+  const names = selfMenuNames(call, info.button ?? [], 'selfmenu_info.button');
+  if (names.length === 0) return null;
+  return { open: Number(json.is_menu_open ?? 1) !== 0, names };
+}
+
+/** Parents before their children. Children stand in an object with `list` here, unlike everywhere else. */
+function selfMenuNames(call: WechatCall, buttons: unknown, at: string): string[] {
+  const list = isObject(buttons) ? (buttons.list ?? []) : buttons;
+  if (!Array.isArray(list)) throw wrongShape(call, `${at} as an array`, found(buttons));
+  return list.flatMap((button: unknown, index) => {
+    if (!isObject(button)) throw wrongShape(call, `${at}[${index}] as an object`, found(button));
+    const name = typeof button.name === 'string' ? button.name : '';
+    return [name, ...selfMenuNames(call, button.sub_button ?? [], `${at}[${index}].sub_button`)];
+  });
+}
+
+/** Checks the answer of menu/create, menu/delete and menu/delconditional: only an errcode of 0 means that it was done. */
+export function readDone(call: WechatCall, json: JsonObject): void {
+  if (json.errcode === undefined) throw wrongShape(call, 'errcode', 'nothing');
+}
+
+/** The menuid in the answer of menu/addconditional, which has no errcode. */
+export function readAddConditional(json: JsonObject): string {
+  return readMenuid('menu/addconditional', json.menuid, 'menuid');
+}
+
+/** A token and how long it lives, in seconds from when it was asked for. */
+export interface FetchedToken {
+  readonly value: string;
+  readonly expiresIn: number;
+}
+
+/** The answer of token and stable_token. Source: developers.weixin.qq.com/doc/service/api/base/api_getstableaccesstoken */
+export function readToken(call: WechatCall, json: JsonObject): FetchedToken {
+  const { access_token: value, expires_in: rest } = json;
+  if (typeof value !== 'string' || !/^[\x21-\x7e]{1,2048}$/.test(value)) {
+    throw wrongShape(call, 'access_token as printable text', found(value));
+  }
+  const expiresIn = typeof rest === 'string' && /^\d{1,9}$/.test(rest) ? Number(rest) : rest;
+  if (typeof expiresIn !== 'number' || !(expiresIn > 0)) {
+    throw wrongShape(call, 'expires_in as a number of seconds', found(rest));
+  }
+  return { value, expiresIn };
+}

@@ -1,27 +1,124 @@
 import type { Address } from './address.ts';
+import type { TargetField } from './button-types.ts';
+import type { RetiredMatchField } from './menu.ts';
 import type { Location } from './position.ts';
 
 /** error: WeChat refuses it or it would surely hurt. warning: doubtful. info: worth knowing. */
 export type Severity = 'error' | 'warning' | 'info';
 
+/** Whether a button stands on the bar or inside a parent. */
+export type ButtonLevel = 'top' | 'sub';
+
+/** What YAML read a value as. */
+export type ValueKind = 'map' | 'list' | 'text' | 'number' | 'boolean' | 'null';
+
+/** A part of a menu file that has members of its own. */
+export type MenuPart = 'file' | 'button' | 'conditionalmenu' | 'matchrule';
+
 /** Every code a problem can have, with what its wording needs. A code without wording or a documented example does not compile or fails a test. */
 export interface ProblemArgs {
-  /** Text too long in UTF-8 bytes. */
-  'name-too-long': { bytes: number; limit: number; level: 'top' | 'sub'; value: string };
+  // The file as a whole and its text.
+  'file-too-large': { bytes: number; limit: number };
+  /** `guess`: what the bytes look like. */
+  'not-utf8': { guess: 'gb18030' | 'utf-16le' | 'utf-16be' | 'unknown' };
+  'empty-file': { comments: boolean };
+  /** `detail` is the YAML parser's own sentence. */
+  'yaml-syntax': { detail: string };
+  'tab-indent': { lines: number };
+  /** A tag of a template language is still in the text. `breaks`: YAML reads it as something else. */
+  'template-tag': { tag: string; breaks: boolean };
+  'full-width-colon': { text: string };
+  'duplicate-key': { key: string; line: number };
+  'several-documents': { count: number };
+  'unknown-alias': { alias: string };
+  'too-complex': { what: 'depth' | 'size'; limit: number };
+  'yaml-tag': { tag: string };
+  'not-a-menu': { found: ValueKind };
+  'double-encoded': { [none in never]: never };
+  'nested-button': { [none in never]: never };
+  'addconditional-body': { [none in never]: never };
+  'error-answer': { errcode: string; errmsg: string };
+  'two-menus': { members: readonly string[] };
+  /** `variable`: the environment variable that the name makes. `other`: the account that makes the same one. */
+  'account-name': { account: string; variable: string; other: string | null };
+
+  // Members and kinds of values: what the JSON Schema says.
+  'unknown-key': { key: string; part: MenuPart; suggestion: string | null; known: readonly string[] };
+  'wrong-kind': { member: string; expected: 'map' | 'list' | 'text' | 'id'; found: ValueKind };
+  'not-text': { member: string; source: string; kind: ValueKind };
+  'empty-value': { member: string };
+  'unknown-type': { value: string; suggestion: string | null; known: readonly string[] };
+  'website-type': { type: string };
+  'unknown-strategy': { value: string; suggestion: string | null };
+  'missing-member': { member: 'button' | 'matchrule'; part: 'file' | 'conditionalmenu' };
+
+  // Buttons.
+  'empty-menu': { [none in never]: never };
+  'empty-conditional': { [none in never]: never };
+  'too-many-buttons': { count: number; limit: number; level: ButtonLevel };
+  /** Neither type nor sub_button. `suggestion`: the type that its members point at. */
+  'missing-type': { suggestion: string | null };
+  'missing-name': { empty: boolean };
+  /** `empty`: the member is there without a value. */
+  'missing-field': { type: string; field: TargetField; empty: boolean };
+  'foreign-field': { type: string; field: TargetField };
+  'type-and-sub-button': { type: string };
+  'nested-sub-button': { [none in never]: never };
+  'retired-type': { type: string };
+
+  // Texts. Sizes are UTF-8 bytes.
+  'name-too-long': { bytes: number; limit: number; level: ButtonLevel; value: string };
+  'key-too-long': { bytes: number; limit: number };
+  'url-too-long': { bytes: number; limit: number };
+  /** Sizes are display columns: a Han character is two. `shown`: what is left of it. */
+  'name-cut': { columns: number; limit: number; level: ButtonLevel; shown: string };
+  'blank-around': { member: string; only: boolean };
+  /** `code`: U+ and hex digits. `escaped`: JSON can only write it as a backslash-u escape. */
+  'control-character': { member: string; code: string; escaped: boolean };
+  'lone-surrogate': { member: string; code: string };
+  'private-use': { member: string; code: string };
+  'invisible-character': { member: string; code: string };
+  'replacement-character': { member: string };
+  /** `scheme` null: there is none. */
+  'url-scheme': { value: string; scheme: string | null };
+  'url-blank': { value: string };
+  'url-entity': { entity: string };
+  'odd-appid': { value: string; member: 'file' | 'button'; reason: 'original-id' | 'shape' };
+
+  // Conditional menus.
+  'empty-matchrule': { [none in never]: never };
+  'retired-match': { field: RetiredMatchField };
+  'bad-tag-id': { value: string };
+  'bad-platform': { value: string; suggestion: string | null };
+  'tag-and-group': { tag: string; group: string };
+  'duplicate-matchrule': { first: Address };
+  'too-many-domains': { domains: readonly string[]; limit: number };
 }
 
 export type ProblemCode = keyof ProblemArgs;
 
+/** Code, severity and the data that goes with the code. */
+interface Coded<C extends ProblemCode> {
+  readonly code: C;
+  readonly severity: Severity;
+  readonly args: ProblemArgs[C];
+  /** The button or conditional menu it is about, when it is about one. */
+  readonly address?: Address;
+  /** Name of that button, shown beside the address. */
+  readonly name?: string;
+}
+
 /** A coded finding about the user's input: a value, never an exception. */
 export type Problem = {
-  [C in ProblemCode]: {
-    readonly code: C;
-    readonly severity: Severity;
-    readonly args: ProblemArgs[C];
-    readonly at: Location;
-    /** The button or member it is about, when it is about one. */
-    readonly address?: Address;
-    /** Name of that button, shown beside the address. */
-    readonly name?: string;
+  [C in ProblemCode]: Coded<C> & { readonly at: Location };
+}[ProblemCode];
+
+/** What a rule finds: a problem that names the member it is about, not yet the place in the text. */
+export type Finding = {
+  [C in ProblemCode]: Coded<C> & {
+    /** Address of the member or node at fault, such as `button[0].name`. */
+    readonly member: Address;
+    /** Point at the member's name instead of its value. */
+    readonly onKey?: true;
   };
 }[ProblemCode];

@@ -1,0 +1,108 @@
+// Compiles the JSON Schemas of schema/ ahead of time into small standalone validators, so that ajv is not loaded
+// at run time (it costs about 95 ms of start-up). Run by `npm run generate`; the results are not committed.
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { Ajv } from 'ajv';
+import standalone from 'ajv/dist/standalone/index.js';
+
+const root = new URL('../../', import.meta.url);
+
+/**
+ * What named rules say better than a schema can (sizes in bytes, members that a type requires): editors read these
+ * keywords, the validator of menu files does without them, so that each mistake is told once.
+ */
+const SAID_BY_RULES = new Set([
+  'allOf',
+  'anyOf',
+  'maxItems',
+  'maxLength',
+  'minItems',
+  'minLength',
+  'minProperties',
+  'pattern',
+  'required',
+]);
+
+/** Only for editors. */
+const ANNOTATIONS = new Set([
+  '$comment',
+  'default',
+  'description',
+  'examples',
+  'markdownDescription',
+  'title',
+]);
+
+const TARGETS = [
+  {
+    schema: 'schema/menu.schema.json',
+    output: 'src/config/menu-schema.generated',
+    name: 'validateMenu',
+    without: SAID_BY_RULES,
+    messages: false,
+  },
+  {
+    schema: 'schema/plan.schema.json',
+    output: 'src/plan/plan-schema.generated',
+    name: 'validatePlan',
+    without: new Set(),
+    messages: true,
+  },
+];
+
+for (const target of TARGETS) {
+  // A schema that is not there yet must not stop the others.
+  if (!existsSync(new URL(target.schema, root))) continue;
+  const { $schema, ...schema } = strip(JSON.parse(read(target.schema)), target.without);
+  const ajv = new Ajv({
+    allErrors: true,
+    messages: target.messages,
+    allowUnionTypes: true,
+    code: { source: true, esm: true, lines: true },
+  });
+  const code = standalone(ajv, ajv.compile(schema))
+    .replace(/^export default .*$/m, '')
+    .replace(/^export const validate = /m, `export const ${target.name} = `);
+  if (/\brequire\(/.test(code)) throw new Error(`${target.schema}: the validator would need ajv at run time`);
+  write(`${target.output}.js`, code);
+  write(
+    `${target.output}.d.ts`,
+    `export interface SchemaError {
+  readonly instancePath: string;
+  readonly keyword: string;
+  readonly params: { readonly [name: string]: unknown };
+  readonly message?: string;
+}
+
+/** Compiled from ${target.schema} by src/build/generate.mjs. */
+export const ${target.name}: {
+  (data: unknown): boolean;
+  errors?: readonly SchemaError[] | null;
+};
+`,
+  );
+}
+
+function strip(node, without) {
+  if (Array.isArray(node)) return node.map(item => strip(item, without));
+  if (typeof node !== 'object' || node === null) return node;
+  const kept = {};
+  for (const [keyword, value] of Object.entries(node)) {
+    if (keyword === 'properties' || keyword === 'definitions') {
+      // Names of members, not keywords.
+      kept[keyword] = Object.fromEntries(Object.entries(value).map(([k, v]) => [k, strip(v, without)]));
+    } else if (!without.has(keyword) && !ANNOTATIONS.has(keyword)) {
+      kept[keyword] = keyword === 'enum' || keyword === 'const' ? value : strip(value, without);
+    }
+  }
+  return kept;
+}
+
+function read(path) {
+  return readFileSync(new URL(path, root), 'utf8');
+}
+
+/** Leaves a file alone that is up to date, so that watchers stay quiet. */
+function write(path, text) {
+  const url = new URL(path, root);
+  if (!existsSync(url) || readFileSync(url, 'utf8') !== text) writeFileSync(url, text);
+}

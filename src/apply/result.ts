@@ -3,6 +3,19 @@ import type { MenuState } from '../menu/menu.ts';
 import type { AccountPlan, Guard, Step } from '../plan/plan.ts';
 import type { WechatFault } from './gateway.ts';
 
+/** What happens while applying, for whoever watches. */
+export type ApplyEvent =
+  /** Live was read and the plan made; nothing is written yet. */
+  | { readonly event: 'planned'; readonly plan: AccountPlan }
+  /** The menu that is live now was kept on disk. */
+  | { readonly event: 'snapshot'; readonly path: string }
+  /** A call is about to be made. */
+  | { readonly event: 'step'; readonly step: Step; readonly index: number; readonly total: number }
+  /** A call failed; what follows decides what comes of it. */
+  | { readonly event: 'fault'; readonly call: Step['call'] | 'menu/get'; readonly fault: WechatFault }
+  /** The former menu is being put back. */
+  | { readonly event: 'restoring' };
+
 /** A step that was carried out, and how long WeChat took to answer, in milliseconds. */
 export interface DoneStep {
   readonly call: Step['call'] | 'menu/get';

@@ -85,9 +85,9 @@ export interface DesiredMenu {
   readonly conditionalmenu?: readonly NamedConditionalMenu[];
 }
 
-/** Body of menu/create. */
+/** Body of menu/create: canonical buttons, or buttons just as menu/get gave them when a former menu is put back. */
 export interface CreateBody {
-  readonly button: readonly Button[];
+  readonly button: readonly object[];
 }
 
 /** Body of menu/addconditional. */

@@ -15,6 +15,8 @@ import { retiredFields, targetOf, type Wanted } from './target.ts';
 export interface AccountInput {
   readonly account: string;
   readonly appid: string;
+  /** The menu file as people type it. */
+  readonly file?: string;
   readonly wanted: Wanted;
   readonly live: LiveMenu;
   /** Where the menu file says each thing, by address. */
@@ -29,7 +31,7 @@ export interface AccountInput {
 
 /** Compares and plans one account. Pure: the same input gives the same plan. */
 export function planAccount(input: AccountInput): AccountPlan {
-  const { account, appid, wanted, live, interrupted } = input;
+  const { account, appid, file, wanted, live, interrupted } = input;
   const snapshot: MenuState = {
     button: live.button,
     conditionalmenu: live.conditionalmenu.map(({ matchrule, button }) => ({ matchrule, button })),
@@ -39,6 +41,7 @@ export function planAccount(input: AccountInput): AccountPlan {
   return {
     account,
     appid,
+    ...(file === undefined ? {} : { file }),
     strategy: wanted.strategy,
     live: { digest: stateDigest(appid, snapshot), snapshot },
     desired: {

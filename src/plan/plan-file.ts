@@ -1,5 +1,5 @@
-import { diffMenus } from '../diff/diff-menus.ts';
 import type { Change } from '../diff/change.ts';
+import { diffMenus } from '../diff/diff-menus.ts';
 import { sameValue } from '../menu/canonical-json.ts';
 import { UsageFault } from '../menu/fault.ts';
 import { planDigest, stateDigest } from './create-plan.ts';
@@ -17,7 +17,7 @@ import { stepsFor } from './steps.ts';
  */
 export function readPlan(text: string, path: string, toolVersion: string): Plan {
   const value = parse(text, path);
-  const found = typeof value['format_version'] === 'string' ? value['format_version'] : '';
+  const found = typeof value.format_version === 'string' ? value.format_version : '';
   if (!/^\d+\.\d+$/.test(found)) {
     throw new UsageFault('plan-not-a-plan', { path, reason: 'it has no format_version' });
   }
@@ -36,7 +36,8 @@ export function readPlan(text: string, path: string, toolVersion: string): Plan 
     })
     .find(member => member !== undefined);
   if (edited) throw new UsageFault('plan-edited', { path, member: edited });
-  if (planDigest(value.accounts) !== value.digest) throw new UsageFault('plan-edited', { path, member: 'digest' });
+  if (planDigest(value.accounts) !== value.digest)
+    throw new UsageFault('plan-edited', { path, member: 'digest' });
   return value;
 }
 
@@ -45,7 +46,10 @@ function parse(text: string, path: string): { readonly [member: string]: unknown
     const value: unknown = JSON.parse(text.replace(/^\uFEFF/, ''));
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return { ...value };
   } catch (error) {
-    throw new UsageFault('plan-not-a-plan', { path, reason: error instanceof Error ? error.message : 'not JSON' });
+    throw new UsageFault('plan-not-a-plan', {
+      path,
+      reason: error instanceof Error ? error.message : 'not JSON',
+    });
   }
   throw new UsageFault('plan-not-a-plan', { path, reason: 'it is not a JSON object' });
 }
@@ -65,7 +69,11 @@ function editedMember(plan: AccountPlan, sameVersion: boolean): string | undefin
   if (!sameValue(plan.summary, summary)) return 'summary';
   // The plan does not hold the ids of live conditional menus but for those it deletes: compare the kinds of calls.
   const unnamed = live.snapshot.conditionalmenu.map(menu => ({ ...menu, menuid: '' }));
-  const steps = stepsFor({ button: live.snapshot.button, conditionalmenu: unnamed }, desired.menu, plan.strategy);
+  const steps = stepsFor(
+    { button: live.snapshot.button, conditionalmenu: unnamed },
+    desired.menu,
+    plan.strategy,
+  );
   return sameValue(plan.steps.map(anonymous), steps) ? undefined : 'steps';
 }
 

@@ -1,0 +1,183 @@
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { StateFault } from '../menu/fault.ts';
+import type { ConditionalMenu, MenuState, TargetState } from '../menu/menu.ts';
+
+/** What one account held before an apply touched it. */
+export interface Snapshot {
+  readonly format_version: '1.0';
+  readonly account: string;
+  readonly appid: string;
+  /** ISO 8601, UTC. */
+  readonly taken: string;
+  /** In canonical form. */
+  readonly menu: MenuState;
+  /** The answer of menu/get, untouched; null when there was no menu. */
+  readonly raw: unknown;
+}
+
+/** Stands on disk from just before the first write of an apply until its end is known. */
+export interface Journal {
+  readonly format_version: '1.0';
+  readonly account: string;
+  readonly appid: string;
+  /** ISO 8601, UTC. */
+  readonly started: string;
+  /** Path of the snapshot taken before the first write. */
+  readonly snapshot: string;
+  readonly before: MenuState;
+  readonly target: TargetState;
+}
+
+const KEPT_SNAPSHOTS = 50;
+
+/**
+ * Snapshots, journals and locks on this machine: a folder for each appid. Holds menus, never a secret.
+ * Every method throws {@link StateFault} when the disk does not allow it.
+ */
+export class StateFolder {
+  readonly path: string;
+
+  constructor(path: string) {
+    this.path = path;
+  }
+
+  /** Keeps a snapshot (on disk, flushed) and gives its path. Old ones beyond the newest 50 are removed. */
+  async saveSnapshot(snapshot: Snapshot): Promise<string> {
+    const folder = await this.make(snapshot.appid);
+    const path = join(folder, `snapshot-${snapshot.taken.replaceAll(':', '')}.json`);
+    await this.write(path, snapshot);
+    const old = (await this.snapshots(snapshot.appid)).slice(KEPT_SNAPSHOTS);
+    for (const one of old) await rm(one, { force: true });
+    return path;
+  }
+
+  /** Paths of the snapshots of an account, newest first. */
+  async snapshots(appid: string): Promise<readonly string[]> {
+    const folder = this.folder(appid);
+    const names = await readdir(folder).catch((): string[] => []);
+    return names
+      .filter(name => /^snapshot-.*\.json$/.test(name))
+      .sort()
+      .reverse()
+      .map(name => join(folder, name));
+  }
+
+  async readSnapshot(path: string): Promise<Snapshot> {
+    const value = await this.read(path);
+    if (!isSnapshot(value)) throw new StateFault('state-corrupt', { path, reason: 'it is not a snapshot' });
+    return value;
+  }
+
+  async openJournal(journal: Journal): Promise<void> {
+    await this.write(join(await this.make(journal.appid), 'journal.json'), journal);
+  }
+
+  /** The journal of an apply that did not come to its end, or null. */
+  async readJournal(appid: string): Promise<Journal | null> {
+    const path = join(this.folder(appid), 'journal.json');
+    const value = await this.read(path, true);
+    if (value === null) return null;
+    if (!isJournal(value)) throw new StateFault('state-corrupt', { path, reason: 'it is not a journal' });
+    return value;
+  }
+
+  async closeJournal(appid: string): Promise<void> {
+    await rm(join(this.folder(appid), 'journal.json'), { force: true });
+  }
+
+  /**
+   * Keeps other processes on this machine from applying to the account; gives back the release. A lock whose
+   * process was killed is taken over after some seconds.
+   *
+   * @throws StateFault `locked` when another apply still runs after 20 seconds.
+   */
+  async lock(account: string, appid: string): Promise<() => Promise<void>> {
+    const folder = await this.make(appid);
+    const path = join(folder, 'lock');
+    const { lock } = await import('proper-lockfile');
+    try {
+      return await lock(folder, {
+        ...LOCK,
+        lockfilePath: path,
+        retries: { retries: 40, factor: 1, minTimeout: 500, maxTimeout: 500 },
+        // The machine slept, or the disk is slow: going on to a verified end is safer than stopping in the middle.
+        onCompromised: () => {},
+      });
+    } catch (error) {
+      if (codeOf(error) === 'ELOCKED') throw new StateFault('locked', { account, path });
+      throw new StateFault('state-unwritable', { path, reason: codeOf(error) });
+    }
+  }
+
+  /** True while some process applies to the account. */
+  async isLocked(appid: string): Promise<boolean> {
+    const folder = this.folder(appid);
+    const { check } = await import('proper-lockfile');
+    return check(folder, { ...LOCK, lockfilePath: join(folder, 'lock') }).catch(() => false);
+  }
+
+  private folder(appid: string): string {
+    return join(this.path, encodeURIComponent(appid));
+  }
+
+  private async make(appid: string): Promise<string> {
+    const folder = this.folder(appid);
+    try {
+      await mkdir(folder, { recursive: true, mode: 0o700 });
+    } catch (error) {
+      throw new StateFault('state-unwritable', { path: folder, reason: codeOf(error) });
+    }
+    return folder;
+  }
+
+  private async write(path: string, value: Snapshot | Journal): Promise<void> {
+    const { default: writeFileAtomic } = await import('write-file-atomic');
+    try {
+      await writeFileAtomic(path, `${JSON.stringify(value, null, 2)}\n`, { mode: 0o600 });
+    } catch (error) {
+      throw new StateFault('state-unwritable', { path, reason: codeOf(error) });
+    }
+  }
+
+  private async read(path: string, mayBeMissing = false): Promise<unknown> {
+    try {
+      return JSON.parse(await readFile(path, 'utf8'));
+    } catch (error) {
+      if (mayBeMissing && codeOf(error) === 'ENOENT') return null;
+      throw new StateFault('state-corrupt', {
+        path,
+        reason: error instanceof Error ? error.message : String(error),
+      });
+    }
+  }
+}
+
+/** A lock is stale when its process has not renewed it for 10 seconds. */
+const LOCK = { realpath: false, stale: 10_000, update: 2_000 } as const;
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string'
+    ? error.code
+    : String(error);
+}
+
+function isSnapshot(value: unknown): value is Snapshot {
+  return hasVersion(value) && 'taken' in value && 'menu' in value && isState(value.menu) && 'raw' in value;
+}
+
+function isJournal(value: unknown): value is Journal {
+  if (!hasVersion(value) || !('started' in value && 'before' in value && 'target' in value)) return false;
+  return isState(value.before) && isState(value.target);
+}
+
+function hasVersion(value: unknown): value is object {
+  return (
+    typeof value === 'object' && value !== null && 'format_version' in value && value.format_version === '1.0'
+  );
+}
+
+function isState(value: unknown): value is { button: unknown; conditionalmenu: readonly ConditionalMenu[] } {
+  if (typeof value !== 'object' || value === null) return false;
+  return 'button' in value && 'conditionalmenu' in value && Array.isArray(value.conditionalmenu);
+}

@@ -1,0 +1,20 @@
+import stringWidth from 'string-width';
+
+/** Like padEnd, but in columns: a Han character takes two. */
+export function padColumns(text: string, columns: number): string {
+  return text + ' '.repeat(Math.max(0, columns - stringWidth(text)));
+}
+
+/** Breaks prose between words into lines of at most `columns`; a longer word stays whole. Colour in `text` is counted as nothing. */
+export function wrap(text: string, columns: number): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(' ')) {
+    const longer = line === '' ? word : `${line} ${word}`;
+    if (line !== '' && stringWidth(longer) > columns) {
+      lines.push(line);
+      line = word;
+    } else line = longer;
+  }
+  return [...lines, line];
+}

@@ -1,0 +1,15 @@
+import type { AccountPlan } from '../plan/plan.ts';
+import type { Interruption } from './plan-wording.ts';
+
+/** What the steps of a plan mean for somebody who opens the chat meanwhile; null when there is no step. */
+export function interruptionOf({ steps, live }: AccountPlan): Interruption | null {
+  const calls = new Set(steps.map(step => step.call));
+  if (calls.size === 0) return null;
+  const adds = calls.has('menu/addconditional');
+  if (calls.has('menu/create')) {
+    if (live.snapshot.button === null) return 'first-menu';
+    if (!calls.has('menu/delete')) return 'overwrite';
+    return adds ? 'gap-and-conditional' : 'gap';
+  }
+  return calls.has('menu/delete') ? 'no-menu-left' : 'conditional-only';
+}

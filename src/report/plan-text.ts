@@ -1,0 +1,161 @@
+import type { ChangeAction, ChangeSummary } from '../diff/change.ts';
+import type { AccountPlan, Plan } from '../plan/plan.ts';
+import { changeLines, SIGNS } from './change-lines.ts';
+import { padColumns, wrap } from './columns.ts';
+import { TEXT_INK } from './ink.ts';
+import { interruptionOf } from './interruption.ts';
+import { nextCommand } from './next-command.ts';
+import { planOutline } from './plan-outline.ts';
+import { guardMessage, noticeMessage, type PlanWording } from './plan-wording.ts';
+import { bare, neverCommand } from './printable.ts';
+import { stepLines } from './step-lines.ts';
+import type { Style } from './style.ts';
+
+/** More accounts without changes than this are counted, not listed. */
+const MOST_UNCHANGED_LISTED = 10;
+
+const ACTIONS: readonly ChangeAction[] = ['create', 'update', 'move', 'delete'];
+
+/**
+ * A plan for a terminal or a log: the verdict first, guards right under it, then the changes in menu order, the
+ * calls and what visitors notice, notes, digest and the next command. `planFile`: where the plan was saved.
+ */
+export function planText(plan: Plan, style: Style, planFile: string | undefined, words: PlanWording): string {
+  const pen = new Pen(style, words);
+  const [first] = plan.accounts;
+  const changed = plan.accounts.filter(isChanged);
+  const told = plan.accounts.filter(one => isChanged(one) || one.notices.length > 0);
+  const shown = plan.accounts.length === 1 && first ? [first] : told;
+  const blocks = [
+    ...(plan.accounts.length === 1 ? [] : pen.overview(plan.accounts, changed.length)),
+    ...shown.flatMap((account, index) => pen.account(account, index === 0 && plan.accounts.length === 1)),
+    ...(changed.length > 0 ? [pen.footer(plan, planFile)] : []),
+  ];
+  return `${blocks.map(lines => lines.map(neverCommand).join('\n')).join('\n\n')}\n`;
+}
+
+function isChanged(account: AccountPlan): boolean {
+  return account.steps.length > 0 || account.changes.length > 0;
+}
+
+/** Blocks of lines; the blocks are set apart by an empty line. */
+class Pen {
+  private readonly style: Style;
+  private readonly words: PlanWording;
+
+  constructor(style: Style, words: PlanWording) {
+    this.style = style;
+    this.words = words;
+  }
+
+  overview(accounts: readonly AccountPlan[], changed: number): string[][] {
+    const { colour } = this.style;
+    const unchanged = accounts.length - changed;
+    const listed = unchanged > MOST_UNCHANGED_LISTED ? accounts.filter(isChanged) : accounts;
+    const width = Math.max(0, ...listed.map(({ account }) => bare(account).length));
+    const rows = listed.map(one => {
+      const guards = one.guards.map(({ name }) => colour.red(`${this.words.guardLabel} ${name}`));
+      const verdict = isChanged(one) ? signedCounts(one.summary, this.words) : this.words.noChangesShort;
+      return `  ${[padColumns(bare(one.account), width), colour.dim(one.appid), verdict, ...guards].join('  ')}`;
+    });
+    const rest = unchanged > MOST_UNCHANGED_LISTED ? [`  ${this.words.unchangedAccounts(unchanged)}`] : [];
+    const title = [colour.bold(this.words.accounts(accounts.length, changed))];
+    if (changed === 0) return [[...title, ...(rows.length > 0 ? ['', ...rows] : []), ...rest]];
+    return [title, [...rows, ...rest], [this.legend()]];
+  }
+
+  account(plan: AccountPlan, withLegend: boolean): string[][] {
+    const { colour } = this.style;
+    const name = bare(plan.account);
+    if (!isChanged(plan)) {
+      const file = plan.file === undefined ? undefined : bare(plan.file);
+      return [[this.words.noChanges(name, file)], ...this.notices(plan)];
+    }
+    return [
+      [`${colour.bold(name)}  ${colour.dim(bare(plan.appid))}`, colour.bold(this.words.counts(plan.summary))],
+      ...this.guards(plan),
+      ...(withLegend ? [[this.legend()]] : []),
+      ...this.changes(plan),
+      ...this.steps(plan),
+      ...this.notices(plan),
+    ];
+  }
+
+  footer(plan: Plan, planFile: string | undefined): string[] {
+    const { digestLabel, nextLabel } = this.words;
+    const width = Math.max(digestLabel.length, nextLabel.length);
+    const command = nextCommand(plan, planFile, this.words);
+    const next = command === null ? [] : [`${nextLabel.padEnd(width)}  ${this.style.colour.bold(command)}`];
+    return [`${digestLabel.padEnd(width)}  ${plan.digest}`, ...next];
+  }
+
+  private legend(): string {
+    return this.style.colour.dim(
+      `  ${ACTIONS.map(action => `${SIGNS[action]} ${this.words.actions[action]}`).join('   ')}`,
+    );
+  }
+
+  private guards(plan: AccountPlan): string[][] {
+    const { colour } = this.style;
+    return plan.guards.map(guard => {
+      const { what, fix } = guardMessage(this.words, guard, TEXT_INK);
+      const title = colour.red(colour.bold(`! ${this.words.guardLabel} ${guard.name}`));
+      return [title, ...this.prose(what, '  '), ...this.prose(fix, '  ')];
+    });
+  }
+
+  private changes(plan: AccountPlan): string[][] {
+    return planOutline(plan).map(({ rows }) =>
+      changeLines(rows, this.style.columns - 4, this.style, this.words).map(
+        ({ kind, indent, head, text }) => {
+          const sign = head && kind !== 'context' ? this.sign(kind) : ' ';
+          return `  ${'  '.repeat(indent)}${sign} ${text}`;
+        },
+      ),
+    );
+  }
+
+  private sign(action: ChangeAction): string {
+    const { colour } = this.style;
+    const paint = { create: colour.green, update: colour.yellow, move: colour.cyan, delete: colour.red }[
+      action
+    ];
+    return paint(SIGNS[action]);
+  }
+
+  private steps(plan: AccountPlan): string[][] {
+    const steps = stepLines(plan, TEXT_INK, this.words);
+    const kind = interruptionOf(plan);
+    if (kind === null) return [];
+    const width = Math.max(...steps.map(({ call }) => call.length));
+    return [
+      [
+        this.words.stepsHeading(steps.length),
+        ...steps.map(({ call, does }, index) => `  ${index + 1}. ${call.padEnd(width)}  ${does}`),
+        ...this.prose(this.words.interruptions[kind], ''),
+      ],
+    ];
+  }
+
+  private notices(plan: AccountPlan): string[][] {
+    if (plan.notices.length === 0) return [];
+    const lines = plan.notices.flatMap(notice => {
+      const [first = '', ...rest] = this.prose(
+        noticeMessage(this.words, notice, plan.account, TEXT_INK),
+        '    ',
+      );
+      return [`  * ${first.trimStart()}`, ...rest];
+    });
+    return [[this.words.noticesHeading, ...lines]];
+  }
+
+  private prose(text: string, indent: string): string[] {
+    return wrap(text, this.style.columns - indent.length).map(line => indent + line);
+  }
+}
+
+/** `+2 ~1 >0 -0 (5 unchanged)`, for a table. */
+function signedCounts(summary: ChangeSummary, words: PlanWording): string {
+  const counts = ACTIONS.map(action => `${SIGNS[action]}${summary[action]}`).join(' ');
+  return `${counts} ${words.unchangedCount(summary.unchanged)}`;
+}

@@ -1,0 +1,97 @@
+import type { ChangeAction, ChangeSummary } from '../diff/change.ts';
+import type { MatchRule } from '../menu/menu.ts';
+import type { PlanNotice } from '../plan/notice.ts';
+import type { Guard } from '../plan/plan.ts';
+import type { Ink } from './ink.ts';
+import type { Message } from './wording.ts';
+
+type GuardsByName = { [G in Guard as G['name']]: G };
+type NoticesByCode = { [N in PlanNotice as N['code']]: N };
+
+/** What apply does to the menu that visitors see, as far as the steps tell. */
+export type Interruption =
+  /** menu/delete, then menu/create. */
+  | 'gap'
+  /** The same, and conditional menus are added again after it. */
+  | 'gap-and-conditional'
+  /** There is no default menu yet. */
+  | 'first-menu'
+  /** menu/create alone over an existing menu. */
+  | 'overwrite'
+  /** Only conditional menus are added or deleted. */
+  | 'conditional-only'
+  /** menu/delete and nothing after it. */
+  | 'no-menu-left';
+
+/**
+ * All words of a plan in one language. What comes out is one plain sentence or phrase; texts that come from
+ * people go in through the {@link Ink}, which knows how the format at hand shows them safely.
+ */
+export interface PlanWording {
+  readonly actions: { readonly [action in ChangeAction]: string };
+  /** `2 to create, 1 to update, 0 to move, 0 to delete (5 unchanged)`. */
+  counts(summary: ChangeSummary): string;
+  /** Behind counts that are signs and numbers: `(5 unchanged)`. */
+  unchangedCount(unchanged: number): string;
+  readonly noChangesShort: string;
+  noChanges(account: string, file: string | undefined): string;
+  /** First line for several accounts. */
+  accounts(all: number, changed: number): string;
+  /** Stands for the accounts without changes when they are too many to list. */
+  unchangedAccounts(count: number): string;
+
+  readonly guardLabel: string;
+  readonly guards: { readonly [N in keyof GuardsByName]: (guard: GuardsByName[N], ink: Ink) => Message };
+  readonly noticesHeading: string;
+  readonly notices: {
+    readonly [N in keyof NoticesByCode]: (notice: NoticesByCode[N], account: string, ink: Ink) => string;
+  };
+
+  readonly opensSubmenu: string;
+  readonly noSubmenu: string;
+  /** Stands where one side of a change has no value. */
+  readonly absent: string;
+  from(address: string): string;
+  movedFrom(address: string): string;
+  /** Where something unchanged stands in the live menu. */
+  liveAddress(address: string): string;
+  /** Two values that look alike; their code points. */
+  sameLook(before: string, after: string): string;
+  /** The part in which two long values differ. */
+  differsIn(before: string, after: string): string;
+  /** Who sees a conditional menu. */
+  audience(rule: MatchRule): string;
+
+  stepsHeading(steps: number): string;
+  readonly steps: {
+    readonly 'menu/delete': string;
+    /** Buttons on the bar, and inside parents. */
+    'menu/create'(bar: number, inside: number): string;
+    'menu/addconditional'(audience: string, label: string | undefined): string;
+    'menu/delconditional'(menuid: string): string;
+  };
+  readonly interruptions: { readonly [kind in Interruption]: string };
+
+  readonly planHeading: string;
+  readonly accountColumn: string;
+  readonly resultColumn: string;
+  /** Summary line of folded changes. */
+  changesHeading(lines: number): string;
+  readonly digestLabel: string;
+  readonly nextLabel: string;
+  /** Stands for the accounts in a command when they are too many. */
+  readonly sameArguments: string;
+}
+
+/** The wording of a guard. */
+export function guardMessage(words: PlanWording, guard: Guard, ink: Ink): Message {
+  const say = <N extends keyof GuardsByName>(name: N, args: GuardsByName[N]) => words.guards[name](args, ink);
+  return say(guard.name, guard);
+}
+
+/** The wording of a notice. */
+export function noticeMessage(words: PlanWording, notice: PlanNotice, account: string, ink: Ink): string {
+  const say = <N extends keyof NoticesByCode>(code: N, args: NoticesByCode[N]) =>
+    words.notices[code](args, account, ink);
+  return say(notice.code, notice);
+}

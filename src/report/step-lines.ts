@@ -1,0 +1,41 @@
+import { sameValue } from '../menu/canonical-json.ts';
+import type { AccountPlan, Step } from '../plan/plan.ts';
+import type { Ink } from './ink.ts';
+import type { PlanWording } from './plan-wording.ts';
+
+/** A step of a plan in words. */
+export interface StepLine {
+  readonly call: Step['call'];
+  readonly does: string;
+}
+
+/** What each call of a plan does. Conditional menus go by the label that the file gives them. */
+export function stepLines(plan: AccountPlan, ink: Ink, words: PlanWording): StepLine[] {
+  return plan.steps.map(step => ({ call: step.call, does: sentence(step, plan, ink, words) }));
+}
+
+function sentence(step: Step, plan: AccountPlan, ink: Ink, words: PlanWording): string {
+  switch (step.call) {
+    case 'menu/delete':
+      return words.steps[step.call];
+    case 'menu/create': {
+      const { button } = step.body;
+      const inside = button.reduce((sum, one) => sum + childrenOf(one), 0);
+      return words.steps[step.call](button.length, inside);
+    }
+    case 'menu/addconditional': {
+      const { matchrule, button } = step.body;
+      const menu = plan.desired.menu.conditionalmenu.find(
+        one => sameValue(one.matchrule, matchrule) && sameValue(one.button, button),
+      );
+      const label = menu?.name === undefined ? undefined : ink.name(menu.name);
+      return words.steps[step.call](words.audience(matchrule), label);
+    }
+    case 'menu/delconditional':
+      return words.steps[step.call](ink.value(step.menuid));
+  }
+}
+
+function childrenOf(button: object): number {
+  return 'sub_button' in button && Array.isArray(button.sub_button) ? button.sub_button.length : 0;
+}

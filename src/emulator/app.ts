@@ -16,6 +16,8 @@ const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 /** The routes: a health check, `control` if given, and everything else is WeChat's. */
 export function createApp(handler: Handler, control: Hono<AppEnv> | null): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
+  // Not an answer of WeChat's: the emulator itself is in trouble, such as with its state file.
+  app.onError((error, c) => c.text(`emulator: ${error.message}\n`, 500));
   app.get('/healthz', c => c.json({ status: 'ok' }));
   if (control) app.route('/__emulator', control);
   app.all('*', async c => {

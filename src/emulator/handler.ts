@@ -1,18 +1,11 @@
-import { isListed } from './allow-list.ts';
+import { answerCall } from './answer-call.ts';
 import { breakAnswer, plainAnswer, type Reply } from './broken-answer.ts';
-import type { Outcome } from './call.ts';
 import type { EmulatorClock } from './clock.ts';
 import type { Dialect } from './dialect.ts';
-import type { Errcode } from './errmsg.ts';
 import { callName, type FaultBook, type FaultOrder } from './faults.ts';
-import { MENU_CALLS } from './menu-calls.ts';
-import { spend } from './quotas.ts';
 import { maskBody, maskQuery, type RecordedRequest } from './record.ts';
 import type { Store } from './store.ts';
-import { TOKEN_CALLS } from './token-calls.ts';
-import { checkToken } from './tokens.ts';
 import { errorBody, wireText } from './wire.ts';
-import type { Account, World } from './world.ts';
 
 /** A request as it came over the wire; `body` is the decoded text, a byte order mark included. */
 export interface WireRequest {
@@ -34,7 +27,7 @@ export interface HandlerParts {
   readonly record: (entry: RecordedRequest) => void;
 }
 
-/** Answers requests to WeChat's paths; knows nothing of sockets. */
+/** Answers requests to WeChat's paths; knows nothing of sockets. @throws {EmulatorStateError} */
 export type Handler = (request: WireRequest) => Promise<Reply>;
 
 export function createHandler(parts: HandlerParts): Handler {
@@ -47,12 +40,10 @@ export function createHandler(parts: HandlerParts): Handler {
     const fault = faults.next(call);
     if (fault?.kind === 'slow' && fault.when !== 'after') await clock.sleep(fault.ms);
 
-    const { outcome, appid, kept } = await store.run(world => {
-      const now = clock.now();
-      const done = answerCall(call, request, world, now, parts);
-      const keep = keepsEffect(fault);
-      return { value: { ...done, kept: keep }, keep };
-    });
+    const kept = keepsEffect(fault);
+    const { outcome, appid } = await (kept ? store.change : store.peek)(world =>
+      answerCall({ ...request, call }, world, clock.now(), parts),
+    );
     const decided = fault?.kind === 'errcode' ? fault : outcome;
     const text = wireText(
       'errcode' in decided ? errorBody(decided.errcode, at, dialect, decided.errmsg) : decided.answer,
@@ -77,53 +68,4 @@ export function createHandler(parts: HandlerParts): Handler {
 /** A slow answer is still an answer: the call has its effect on either side of the wait. */
 function keepsEffect(fault: FaultOrder | null): boolean {
   return fault === null || fault.kind === 'slow' || fault.when === 'after';
-}
-
-interface Done {
-  readonly outcome: Outcome;
-  readonly appid: string | null;
-}
-
-function answerCall(
-  call: string,
-  request: WireRequest,
-  world: World,
-  now: number,
-  parts: HandlerParts,
-): Done {
-  const admit = (account: Account): Errcode | null => {
-    const { allowList } = account.settings;
-    return allowList === null || isListed(request.ip, allowList) ? null : 40164;
-  };
-  const refuse = (errcode: Errcode, appid: string | null = null): Done => ({ outcome: { errcode }, appid });
-
-  const tokenCall = Object.hasOwn(TOKEN_CALLS, call) ? TOKEN_CALLS[call] : undefined;
-  if (tokenCall) {
-    if (request.method !== tokenCall.method) return refuse(wrongMethod(tokenCall.method));
-    const { query, body } = request;
-    const outcome = tokenCall.run({ world, query, body, now, open: parts.open, admit });
-    return { outcome, appid: null };
-  }
-  const menuCall = Object.hasOwn(MENU_CALLS, call) ? MENU_CALLS[call] : undefined;
-  if (!menuCall) return refuse(40066);
-
-  const token = request.query.get('access_token') ?? '';
-  if (token === '') return refuse(41001);
-  const owner = checkToken(world, token, now);
-  if ('errcode' in owner) return refuse(owner.errcode);
-  const { account } = owner;
-  const { appid } = account;
-  if (request.method !== menuCall.method) return refuse(wrongMethod(menuCall.method), appid);
-  const refused = admit(account);
-  if (refused !== null) return refuse(refused, appid);
-  if (menuCall.right === 'menu' && account.settings.kind === 'unverified-subscription') {
-    return refuse(48001, appid);
-  }
-  const spent = spend(account, call, now);
-  if (spent !== null) return refuse(spent, appid);
-  return { outcome: menuCall.run({ account, body: request.body, now, dialect: parts.dialect }), appid };
-}
-
-function wrongMethod(wanted: 'GET' | 'POST'): Errcode {
-  return wanted === 'GET' ? 43001 : 43002;
 }

@@ -33,3 +33,25 @@ export function maskBody(body: string): string {
     .replace(/("(?:app)?secret"\s*:\s*)("(?:[^"\\]|\\.)*"?|[^,}\s]+)/gi, `$1"${MASK}"`)
     .replace(/((?:^|&)(?:app)?secret=)[^&]*/gi, `$1${MASK}`);
 }
+
+const KEPT = 10_000;
+
+/** The requests of an emulator's life, the last 10 000 of them. */
+export function requestLog(listener?: (entry: RecordedRequest) => void): {
+  readonly entries: readonly RecordedRequest[];
+  readonly add: (entry: RecordedRequest) => void;
+  readonly clear: () => void;
+} {
+  const entries: RecordedRequest[] = [];
+  return {
+    entries,
+    add: entry => {
+      entries.push(entry);
+      if (entries.length > KEPT) entries.shift();
+      listener?.(entry);
+    },
+    clear: () => {
+      entries.length = 0;
+    },
+  };
+}

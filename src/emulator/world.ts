@@ -72,7 +72,8 @@ export interface Usage {
 /** One Official Account on WeChat's side. */
 export interface Account {
   appid: string;
-  secret: SecretHash;
+  /** Null until one is set, or until an open emulator takes the first that comes. */
+  secret: SecretHash | null;
   settings: AccountSettings;
   /** The menuid that the next menu gets. */
   nextMenuid: number;
@@ -122,11 +123,15 @@ const SETTINGS: AccountSettings = {
 };
 
 /** An account without menus or tokens. */
-export function newAccount(appid: string, secret: string, settings: Partial<AccountSettings> = {}): Account {
+export function newAccount(
+  appid: string,
+  secret: string | null,
+  settings: Partial<AccountSettings> = {},
+): Account {
   return {
     appid,
-    secret: hashSecret(secret),
-    settings: { ...SETTINGS, ...settings },
+    secret: secret === null ? null : hashSecret(secret),
+    settings: structuredClone({ ...SETTINGS, ...settings }),
     nextMenuid: FIRST_MENUID,
     menu: null,
     conditionalmenu: [],

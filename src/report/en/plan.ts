@@ -76,9 +76,9 @@ export const EN_PLAN: PlanWording = {
     'menu/delconditional': menuid => `removes the former conditional menu ${menuid}`,
   },
   interruptions: {
-    gap: 'Between menu/delete and menu/create no menu is shown, for about one round trip (~50 ms).',
+    gap: 'Between menu/delete and menu/create no menu is shown, for about one round trip (some 50 ms).',
     'gap-and-conditional':
-      'Between menu/delete and menu/create no menu is shown, for about one round trip (~50 ms). ' +
+      'Between menu/delete and menu/create no menu is shown, for about one round trip (some 50 ms). ' +
       'Until its conditional menu is added again, everyone sees the default menu.',
     'first-menu': 'No default menu is live now, so nothing is interrupted.',
     overwrite: 'menu/create replaces the menu in one call: a menu is shown at every moment.',

@@ -1,0 +1,117 @@
+import type { AccountPlan, Plan } from '../plan/plan.ts';
+import { type ChangeLine, changeLines, SIGNS } from './change-lines.ts';
+import { TEXT_INK } from './ink.ts';
+import { interruptionOf } from './interruption.ts';
+import { cellCode, codeSpan, fenced, folded, MARKDOWN_INK } from './markdown.ts';
+import { nextCommand } from './next-command.ts';
+import { planOutline } from './plan-outline.ts';
+import { guardMessage, noticeMessage, type PlanWording } from './plan-wording.ts';
+import { neverCommand } from './printable.ts';
+import { stepLines } from './step-lines.ts';
+import { PLAIN } from './style.ts';
+
+/** More lines of changes than this are folded. */
+const MOST_UNFOLDED = 40;
+
+/** Columns of a code block in a comment before it must be scrolled sideways. */
+const FENCE_COLUMNS = 100;
+
+/** `!` is the only sign that GitHub colours for an update. */
+const FENCE_SIGNS = { ...SIGNS, update: '!', context: ' ' };
+
+/**
+ * A plan as a comment or a job summary on GitHub: the verdict first, guards as alerts, the changes in a `diff`
+ * fence. Names and all else that people wrote stand in code spans and fences only, so that they stay text.
+ */
+export function planMarkdown(plan: Plan, planFile: string | undefined, words: PlanWording): string {
+  const changed = plan.accounts.filter(isChanged);
+  const [only] = plan.accounts;
+  const several = plan.accounts.length !== 1 || only === undefined;
+  const blocks = several
+    ? [
+        [`### ${words.planHeading}: ${words.accounts(plan.accounts.length, changed.length)}`],
+        overview(plan.accounts, words),
+        ...plan.accounts
+          .filter(one => isChanged(one) || one.notices.length > 0)
+          .flatMap(one => [[`#### ${codeSpan(one.account)}`], ...accountBlocks(one, words)]),
+      ]
+    : [[`### ${words.planHeading}: ${codeSpan(only.account)}`], ...accountBlocks(only, words)];
+  const next = nextCommand(plan, planFile, words);
+  const footer = [
+    `${words.digestLabel}: ${codeSpan(plan.digest)}`,
+    ...(next === null ? [] : [`<br>${words.nextLabel}: ${codeSpan(next)}`]),
+  ];
+  const all = changed.length > 0 ? [...blocks, footer] : blocks;
+  return `${all.map(lines => lines.map(neverCommand).join('\n')).join('\n\n')}\n`;
+}
+
+function isChanged(account: AccountPlan): boolean {
+  return account.steps.length > 0 || account.changes.length > 0;
+}
+
+function overview(accounts: readonly AccountPlan[], words: PlanWording): string[] {
+  return [
+    `| ${words.accountColumn} | ${words.resultColumn} |`,
+    '|---|---|',
+    ...accounts.map(one => {
+      const guards = one.guards.map(({ name }) => `, **${words.guardLabel} ${name}**`).join('');
+      const verdict = isChanged(one) ? words.counts(one.summary) : words.noChangesShort;
+      return `| ${cellCode(one.account)} ${cellCode(one.appid)} | ${verdict}${guards} |`;
+    }),
+  ];
+}
+
+function accountBlocks(plan: AccountPlan, words: PlanWording): string[][] {
+  if (!isChanged(plan)) {
+    const file = plan.file === undefined ? undefined : codeSpan(plan.file);
+    return [[words.noChanges(codeSpan(plan.account), file)], ...notices(plan, words)];
+  }
+  return [
+    [`**${words.counts(plan.summary)}** for ${codeSpan(plan.appid)}`],
+    ...guards(plan, words),
+    changes(plan, words),
+    ...steps(plan, words),
+    ...notices(plan, words),
+  ];
+}
+
+function guards(plan: AccountPlan, words: PlanWording): string[][] {
+  return plan.guards.map(guard => {
+    const { what, fix } = guardMessage(words, guard, MARKDOWN_INK);
+    return ['> [!CAUTION]', `> **${words.guardLabel} ${guard.name}.** ${what}`, `> ${fix}`];
+  });
+}
+
+function changes(plan: AccountPlan, words: PlanWording): string[] {
+  const lines = planOutline(plan).flatMap(({ rows }, index) => [
+    ...(index === 0 ? [] : ['']),
+    ...changeLines(rows, FENCE_COLUMNS, PLAIN, words).map(fenceLine),
+  ]);
+  const fence = fenced('diff', lines.map(neverCommand));
+  const legend = (['create', 'update', 'move', 'delete'] as const)
+    .map(action => `\`${FENCE_SIGNS[action]}\` ${words.actions[action]}`)
+    .join(' · ');
+  const body = [...fence, '', legend];
+  return lines.length > MOST_UNFOLDED ? folded(words.changesHeading(lines.length), body) : body;
+}
+
+function fenceLine({ kind, indent, text }: ChangeLine): string {
+  return `${FENCE_SIGNS[kind]} ${'  '.repeat(indent)}${text}`.trimEnd();
+}
+
+function steps(plan: AccountPlan, words: PlanWording): string[][] {
+  const kind = interruptionOf(plan);
+  if (kind === null) return [];
+  const calls = stepLines(plan, TEXT_INK, words);
+  const width = Math.max(...calls.map(({ call }) => call.length));
+  const lines = calls.map(({ call, does }, index) => `${index + 1}. ${call.padEnd(width)}  ${does}`);
+  return [
+    [words.interruptions[kind]],
+    folded(words.stepsHeading(calls.length).replace(/:$/, ''), fenced('text', lines.map(neverCommand))),
+  ];
+}
+
+function notices(plan: AccountPlan, words: PlanWording): string[][] {
+  if (plan.notices.length === 0) return [];
+  return [plan.notices.map(notice => `- ${noticeMessage(words, notice, plan.account, MARKDOWN_INK)}`)];
+}

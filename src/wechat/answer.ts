@@ -1,6 +1,6 @@
 import { type WechatCall, WechatFault } from '../apply/gateway.ts';
 import { isCutOff, parseJsonText } from './json-text.ts';
-import { printableStart } from './redact.ts';
+import { printableStart } from './printable-start.ts';
 import type { HttpAnswer } from './transport.ts';
 
 /** Members of an answer, not yet believed. */

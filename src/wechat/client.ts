@@ -1,11 +1,11 @@
 import { type FaultEffect, type WechatCall, WechatFault } from '../apply/gateway.ts';
 import type { Clock } from '../menu/clock.ts';
+import { redact } from '../menu/redact.ts';
 import { checkErrcode, type JsonObject, parseAnswer } from './answer.ts';
 import type { CallLog } from './call-log.ts';
 import { CALLS } from './calls.ts';
 import { encodeBody } from './encode-body.ts';
 import { errcodeOf } from './errcodes.ts';
-import { redact } from './redact.ts';
 import { createTransport, type HttpAnswer, TransportError } from './transport.ts';
 
 /** What goes into one call besides its name. */

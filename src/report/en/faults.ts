@@ -1,0 +1,191 @@
+import type { FaultWording } from '../fault-wording.ts';
+import { bare, printable, quoted } from '../printable.ts';
+import type { Message } from '../wording.ts';
+import { EN_ERRCODES } from './errcodes.ts';
+import { EN_WECHAT_FAULTS } from './wechat-faults.ts';
+
+const PLAN_AGAIN = 'Make a new plan with `wxmenu plan --out`, have it reviewed, and apply that.';
+
+/** The words of faults in English. */
+export const EN_FAULTS: FaultWording = {
+  faults: {
+    ...EN_WECHAT_FAULTS,
+
+    'not-found': ({ argument, looked, known }) => ({
+      what: `There is no file, folder or account ${quoted(argument)} (looked for ${bare(looked)}).`,
+      fix:
+        known.length === 0
+          ? 'Give a menu file, a folder of menu files, or an account name (the name of its file without .yaml).'
+          : `Accounts here: ${list(known)}.`,
+    }),
+    'no-menus': ({ folder, exists }) => ({
+      what: exists
+        ? `The folder ${bare(folder)} has no menu file in it (.yaml, .yml or .json).`
+        : `There is no folder ${bare(folder)}.`,
+      fix: 'Run from the folder that holds menus/, or name a menu file or a folder of them.',
+    }),
+    unreadable: ({ path, reason }) => ({
+      what: `${bare(path)} cannot be read: ${systemReason(reason)}.`,
+      fix: 'Check the path and its permissions.',
+    }),
+    unwritable: ({ path, reason }) => ({
+      what: `${bare(path)} cannot be written: ${systemReason(reason)}.`,
+      fix: 'Check the path, its permissions and the space left, or choose another with --out.',
+    }),
+    'duplicate-account': ({ account, files }) => ({
+      what: `Two files stand for the account ${quoted(account)}: ${list(files)}.`,
+      fix: 'An account is named after its file. Rename or remove all but one.',
+    }),
+    'credentials-missing': credentialsMissing,
+    'credentials-other-appid': ({ account, file, wanted, given }) => ({
+      what: `${bare(file)} is for the appid ${bare(wanted)}, but the credentials for ${quoted(account)} are of ${bare(given)}.`,
+      fix: 'Set the credentials of the account that the file names, or correct its appid. Nothing was sent.',
+    }),
+    'credentials-bad-appid': ({ variable, reason }) => ({
+      what:
+        reason === 'blank'
+          ? `${bare(variable)} is set but empty.`
+          : `${bare(variable)} does not hold an appid: one starts with wx and has 16 more letters or digits.`,
+      fix: 'Copy the appid from the account console, without quotes or blanks around it. In CI, check that the secret exists and is passed to this step.',
+    }),
+    'bad-api-base': ({ value, reason }) => ({
+      what: `WECHAT_API_BASE cannot be ${quoted(value)}: ${API_BASE_REASONS[reason]}.`,
+      fix: 'Set it to https://host, or http://127.0.0.1:port for a local server, or leave it out for https://api.weixin.qq.com.',
+    }),
+    'bad-option': ({ option, value, expected }) => ({
+      what: `${bare(option)} cannot be ${quoted(value)}.`,
+      fix: `Give ${expected}.`,
+    }),
+    'plan-not-a-plan': ({ path, reason }) => ({
+      what: `${bare(path)} is not a plan file: ${plainReason(reason)}.`,
+      fix: 'Give a file that `wxmenu plan --out` wrote.',
+    }),
+    'plan-version': ({ path, found, supported }) => ({
+      what: `${bare(path)} has the plan format ${quoted(found)}; this wxmenu reads ${supported}.`,
+      fix: `Use the wxmenu that made it, or ${lower(PLAN_AGAIN)}`,
+    }),
+    'plan-edited': ({ path, member }) => ({
+      what: `${bare(path)} was changed after it was made: ${bare(member)} does not fit the rest.`,
+      fix: `A plan is applied as it was reviewed or not at all. ${PLAN_AGAIN}`,
+    }),
+    'plan-other-target': ({ path, account, planned, given }) => ({
+      what: `${bare(path)} plans ${quoted(account)} as appid ${bare(planned)}, but the credentials here are of ${given === '' ? 'no account' : bare(given)}.`,
+      fix: 'Set the credentials of the account that was planned. Nothing was sent.',
+    }),
+    'digest-differs': ({ expected, actual }) => ({
+      what: `The plan made now is not the one that was approved: expected ${bare(expected)}, got ${bare(actual)}.`,
+      fix: 'The live menu or the file changed since. Look at `wxmenu plan` and approve its digest. Nothing was written.',
+    }),
+    'approval-missing': ({ command }) => ({
+      what: `${printable(command)} asks before it writes, and there is no terminal to ask at. Nothing was written.`,
+      fix: 'Approve what was reviewed with `wxmenu apply plan.json` or --expect-digest sha256:..., or anything with --auto-approve.',
+    }),
+    'snapshot-missing': ({ account, folder }) => ({
+      what: `There is no snapshot of ${quoted(account)} in ${bare(folder)}.`,
+      fix: 'Snapshots are written by `wxmenu apply` on the machine that ran it; copy the file from there or name it.',
+    }),
+
+    locked: ({ account, path }) => ({
+      what: `Another process is applying a menu to ${quoted(account)} right now (lock ${bare(path)}).`,
+      fix: 'Wait until it is done, then run again. The lock of a killed process goes away by itself.',
+    }),
+    'state-unwritable': ({ path, reason }) => ({
+      what: `The state folder ${bare(path)} cannot be written: ${systemReason(reason)}. Without it there is no snapshot to go back to, so nothing was changed.`,
+      fix: 'Make it writable, or name another folder with WXMENU_STATE_DIR.',
+    }),
+    'state-corrupt': ({ path, reason }) => ({
+      what: `${bare(path)} is not readable as a snapshot or journal: ${plainReason(reason)}.`,
+      fix: 'Look at the file, move it away, and run again.',
+    }),
+  },
+
+  errcodes: EN_ERRCODES,
+  unknownErrcode: {
+    what: 'wxmenu does not know this code.',
+    fix: 'Look the code up in the WeChat documentation (全局返回码), or ask WeChat support and quote the rid.',
+  },
+  refused: (call, errcode) => `WeChat refused ${call} with errcode ${errcode}.`,
+  unclear: 'WeChat may have carried it out all the same; the live menu tells.',
+  bug: {
+    what: 'wxmenu failed in a way it should not. This is a bug in wxmenu.',
+    fix: 'Report it with the lines above; secrets were taken out, but look them over first.',
+  },
+  tokenCache: {
+    'token-cache-ignored': ({ path, reason }) =>
+      `The kept access token ${bare(path)} is not used and will be replaced: ${cacheReason(reason)}.`,
+    'token-cache-off': ({ path, reason }) =>
+      `Access tokens cannot be kept in ${bare(path)}, so every run fetches one: ${cacheReason(reason)}.`,
+  },
+  labels: { errmsg: 'errmsg', rid: 'rid', answer: 'answer' },
+};
+
+const API_BASE_REASONS = {
+  'not-a-url': 'it is not a URL',
+  'plain-http': 'plain http would send secrets in the clear, and is only for this machine',
+  'has-path': 'it has a path, query or fragment; only a host and port may be given',
+  'has-credentials': 'it has a user name or password in it',
+} as const;
+
+function credentialsMissing(args: {
+  account: string;
+  appidVariable: string;
+  secretVariable: string;
+  several: boolean;
+  found: readonly string[];
+}): Message {
+  const { account, appidVariable, secretVariable, several, found } = args;
+  const missing = [appidVariable, secretVariable].filter(variable => !found.includes(variable));
+  const plain = found.filter(variable => variable !== appidVariable && variable !== secretVariable);
+  return {
+    what:
+      `No credentials for the account ${quoted(account)}: ${missing.map(bare).join(' and ')} ${missing.length === 1 ? 'is' : 'are'} not set.` +
+      (plain.length > 0 && several
+        ? ` ${plain.map(bare).join(' and ')} only ${plain.length === 1 ? 'counts' : 'count'} when one account is selected.`
+        : ''),
+    fix:
+      `Set ${bare(appidVariable)} and ${bare(secretVariable)} in the environment` +
+      (several ? '' : ' (or WECHAT_APPID and WECHAT_APPSECRET for a single account)') +
+      ', or add --emulator to try without an account.',
+  };
+}
+
+/** Words for the codes of the operating system that people meet. */
+const SYSTEM_REASONS: ReadonlyMap<string, string> = new Map([
+  ['ENOENT', 'it does not exist'],
+  ['EACCES', 'permission denied'],
+  ['EPERM', 'permission denied'],
+  ['EISDIR', 'it is a folder'],
+  ['ENOTDIR', 'a part of the path is not a folder'],
+  ['EROFS', 'the file system is read-only'],
+  ['ENOSPC', 'no space is left'],
+  ['EMFILE', 'too many files are open'],
+  ['ELOOP', 'symbolic links go round in a circle'],
+]);
+
+function systemReason(reason: string): string {
+  const words = SYSTEM_REASONS.get(reason);
+  return words === undefined ? plainReason(reason) : `${words} (${reason})`;
+}
+
+const CACHE_REASONS: ReadonlyMap<string, string> = new Map([
+  ['corrupt', 'it cannot be read as one'],
+  ['foreign', 'it belongs to another user or another account'],
+  ['writable-by-others', 'other users can write to it'],
+]);
+
+function cacheReason(reason: string): string {
+  return CACHE_REASONS.get(reason) ?? systemReason(reason);
+}
+
+/** A reason that ends in a full stop would give two. */
+function plainReason(reason: string): string {
+  return printable(reason).replace(/\.$/, '');
+}
+
+function list(texts: readonly string[]): string {
+  return texts.map(bare).join(', ');
+}
+
+function lower(sentence: string): string {
+  return sentence.charAt(0).toLowerCase() + sentence.slice(1);
+}

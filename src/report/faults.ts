@@ -1,0 +1,160 @@
+import type { WechatCall } from '../apply/gateway.ts';
+import type { Fault } from '../menu/fault.ts';
+import { redact } from '../menu/redact.ts';
+import type { TokenCacheNotice } from '../wechat/token-cache.ts';
+import { EN_FAULTS } from './en/faults.ts';
+import type { ErrcodeArgs, FaultWording } from './fault-wording.ts';
+import { printable } from './printable.ts';
+import type { Style } from './style.ts';
+import type { Message } from './wording.ts';
+
+/**
+ * A fault for a person: what failed, what WeChat said about it word for word, and the next step.
+ *
+ * ```text
+ * error[errcode]: WeChat refused menu/create with errcode 40018. The name of a top-level button is too long, or empty.
+ *   errmsg: invalid button name size rid: 6397e9df-300dd594-2a66aff9
+ *   rid: 6397e9df-300dd594-2a66aff9 (2022-12-13T02:55:59Z)
+ *   → Keep it within 16 bytes in UTF-8 ...
+ * ```
+ */
+export function renderFault(fault: Fault, { colour }: Style, words: FaultWording = EN_FAULTS): string {
+  const { what, fix } = messageOf(fault, words);
+  const lines = [
+    `${colour.red(colour.bold(`error[${fault.code}]`))}: ${what}`,
+    ...details(fault, words).map(line => colour.dim(`  ${line}`)),
+    `  ${colour.cyan('→')} ${fix}`,
+  ];
+  return lines.join('\n');
+}
+
+/** A fault for a program; its own data stand beside the texts. */
+export interface FaultJson {
+  readonly code: string;
+  readonly message: string;
+  readonly hint: string;
+  readonly [detail: string]: unknown;
+}
+
+/** A fault as JSON: `code`, `message` and `hint` as `renderFault` says them, then what the wording was made from. */
+export function faultJson(fault: Fault, words: FaultWording = EN_FAULTS): FaultJson {
+  const { what, fix } = messageOf(fault, words);
+  const effect = effectOf(fault);
+  const data: { readonly [detail: string]: unknown } = { ...fault.args };
+  return { ...data, ...(effect === undefined ? {} : { effect }), code: fault.code, message: what, hint: fix };
+}
+
+/**
+ * An error that is no fault: says that it is a bug in wxmenu, with the stack and every cause. `secrets` are the
+ * values in use; they are taken out wherever they stand.
+ */
+export function renderBug(
+  error: unknown,
+  { colour }: Style,
+  secrets: readonly string[],
+  words: FaultWording = EN_FAULTS,
+): string {
+  const stack = stackOf(error, secrets);
+  return [
+    `${colour.red(colour.bold('error[bug]'))}: ${words.bug.what}`,
+    ...stack.map(line => colour.dim(`  ${printable(line)}`)),
+    `  ${colour.cyan('→')} ${words.bug.fix}`,
+  ].join('\n');
+}
+
+/** The same for a program. */
+export function bugJson(
+  error: unknown,
+  secrets: readonly string[],
+  words: FaultWording = EN_FAULTS,
+): FaultJson {
+  return { code: 'bug', message: words.bug.what, hint: words.bug.fix, stack: stackOf(error, secrets) };
+}
+
+/** One line about the token cache; nothing failed. */
+export function renderTokenCacheNotice(
+  notice: TokenCacheNotice,
+  { colour }: Style,
+  words: FaultWording = EN_FAULTS,
+): string {
+  return `${colour.yellow(`note[${notice.code}]`)}: ${words.tokenCache[notice.code](notice)}`;
+}
+
+/** What and fix of a fault. One without wording (a subclass that `FaultWording` does not know) speaks for itself. */
+function messageOf(fault: Fault, words: FaultWording): Message {
+  const message = isErrcode(fault) ? errcodeMessage(fault.args, words) : plainMessage(fault, words);
+  const unclear = effectOf(fault) === 'unclear' && isWrite(fault);
+  return unclear ? { ...message, what: `${message.what} ${words.unclear}` } : message;
+}
+
+function errcodeMessage(args: ErrcodeArgs, words: FaultWording): Message {
+  const known: FaultWording['errcodes'][keyof FaultWording['errcodes']] | undefined = Object.hasOwn(
+    words.errcodes,
+    args.errcode,
+  )
+    ? words.errcodes[args.errcode as keyof FaultWording['errcodes']]
+    : undefined;
+  const { what, fix } = typeof known === 'function' ? known(args) : (known ?? words.unknownErrcode);
+  return { what: `${words.refused(args.call, args.errcode)} ${what}`, fix };
+}
+
+function plainMessage(fault: Fault, words: FaultWording): Message {
+  // A fault's args are those of its code; the compiler cannot follow that through the lookup.
+  const table: { readonly [code: string]: ((args: never) => Message) | undefined } = words.faults;
+  const wording = Object.hasOwn(words.faults, fault.code) ? table[fault.code] : undefined;
+  return wording === undefined
+    ? { ...words.bug, what: printable(fault.message) }
+    : wording(fault.args as never);
+}
+
+function details(fault: Fault, words: FaultWording): string[] {
+  const { labels } = words;
+  if (isErrcode(fault)) {
+    const { errmsg, rid } = fault.args;
+    const time = ridTime(rid);
+    return [
+      ...(errmsg === '' ? [] : [`${labels.errmsg}: ${printable(errmsg)}`]),
+      ...(rid === '' ? [] : [`${labels.rid}: ${printable(rid)}${time === null ? '' : ` (${time})`}`]),
+    ];
+  }
+  const start = 'start' in fault.args && typeof fault.args.start === 'string' ? fault.args.start : '';
+  return start === '' ? [] : [`${labels.answer}: ${printable(start)}`];
+}
+
+/** The first group of an rid is the time of the call in Unix seconds, in hex. Null for an rid of another form. */
+function ridTime(rid: string): string | null {
+  const seconds = /^([0-9a-f]{8})-/.exec(rid)?.[1];
+  if (seconds === undefined) return null;
+  return new Date(Number.parseInt(seconds, 16) * 1000).toISOString().replace('.000', '');
+}
+
+const WRITES: ReadonlySet<string> = new Set<WechatCall>([
+  'menu/create',
+  'menu/delete',
+  'menu/addconditional',
+  'menu/delconditional',
+]);
+
+function isWrite({ args }: Fault): boolean {
+  return 'call' in args && typeof args.call === 'string' && WRITES.has(args.call);
+}
+
+function isErrcode(fault: Fault): fault is Fault<'errcode', ErrcodeArgs> {
+  return fault.code === 'errcode';
+}
+
+function effectOf(fault: Fault): unknown {
+  return 'effect' in fault ? fault.effect : undefined;
+}
+
+/** Lines of the stack of an error and of its causes, without secrets. */
+function stackOf(error: unknown, secrets: readonly string[]): string[] {
+  const lines: string[] = [];
+  const seen = new Set<unknown>();
+  for (let at = error; at !== undefined && !seen.has(at); at = at instanceof Error ? at.cause : undefined) {
+    seen.add(at);
+    const text = at instanceof Error ? (at.stack ?? `${at.name}: ${at.message}`) : String(at);
+    lines.push(...redact(seen.size > 1 ? `caused by ${text}` : text, secrets).split('\n'));
+  }
+  return lines;
+}

@@ -4,6 +4,15 @@ import { createControl } from './control.ts';
 import { createEmulation, type Emulation, type EmulationOptions } from './emulation.ts';
 import { listen } from './listen.ts';
 
+export type { AccountChange } from './account-change.ts';
+export type { AccountDoor, AccountState } from './account-door.ts';
+export type { EmulatorClock } from './clock.ts';
+export type { Dialect } from './dialect.ts';
+export type { FaultOrder } from './faults.ts';
+export type { RecordedRequest } from './record.ts';
+export type { AccountSeed } from './seed.ts';
+export { EmulatorStateError } from './state-error.ts';
+
 export interface EmulatorOptions extends EmulationOptions {
   /** 0 or absent: any free one. */
   readonly port?: number;

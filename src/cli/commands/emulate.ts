@@ -1,9 +1,12 @@
-import { type Emulator, startEmulator } from '../../emulator/emulator.ts';
+import {
+  type AccountSeed,
+  type Emulator,
+  EmulatorStateError,
+  type FaultOrder,
+  type RecordedRequest,
+  startEmulator,
+} from '../../emulator/emulator.ts';
 import { parseFaultOrder } from '../../emulator/fault-order.ts';
-import type { FaultOrder } from '../../emulator/faults.ts';
-import type { RecordedRequest } from '../../emulator/record.ts';
-import type { AccountSeed } from '../../emulator/seed.ts';
-import { EmulatorStateError } from '../../emulator/state-error.ts';
 import { StateFault, UsageFault } from '../../menu/fault.ts';
 import type { CliContext } from '../context.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';

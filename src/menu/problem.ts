@@ -22,8 +22,19 @@ export interface ProblemArgs {
   /** `guess`: what the bytes look like. */
   'not-utf8': { guess: 'gb18030' | 'utf-16le' | 'utf-16be' | 'unknown' };
   'empty-file': { comments: boolean };
-  /** `detail` is the YAML parser's own sentence. */
-  'yaml-syntax': { detail: string };
+  /** `detail` is the YAML parser's own sentence, possibly empty. */
+  'yaml-syntax': {
+    reason:
+      | 'reserved-start'
+      | 'colon-in-text'
+      | 'no-colon'
+      | 'quote-not-closed'
+      | 'escape'
+      | 'indent'
+      | 'key'
+      | 'other';
+    detail: string;
+  };
   'tab-indent': { lines: number };
   /** A tag of a template language is still in the text. `breaks`: YAML reads it as something else. */
   'template-tag': { tag: string; breaks: boolean };
@@ -61,7 +72,8 @@ export interface ProblemArgs {
   'missing-name': { empty: boolean };
   /** `empty`: the member is there without a value. */
   'missing-field': { type: string; field: TargetField; empty: boolean };
-  'foreign-field': { type: string; field: TargetField };
+  /** `type` null: the button is a parent. */
+  'foreign-field': { type: string | null; field: TargetField };
   'type-and-sub-button': { type: string };
   'nested-sub-button': { [none in never]: never };
   'retired-type': { type: string };
@@ -87,7 +99,7 @@ export interface ProblemArgs {
 
   // Conditional menus.
   'empty-matchrule': { [none in never]: never };
-  'retired-match': { field: RetiredMatchField };
+  'retired-match': { fields: readonly RetiredMatchField[] };
   'bad-tag-id': { value: string };
   'bad-platform': { value: string; suggestion: string | null };
   'tag-and-group': { tag: string; group: string };

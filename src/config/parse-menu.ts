@@ -1,0 +1,141 @@
+import type { Address } from '../menu/address.ts';
+import { canonicalButtons, canonicalConditional } from '../menu/canonical.ts';
+import type { DesiredMenu, NamedConditionalMenu } from '../menu/menu.ts';
+import type { Location } from '../menu/position.ts';
+import type { Finding, Problem } from '../menu/problem.ts';
+import { checkMenu } from '../menu/rules/check-menu.ts';
+import { decodeText, MAX_FILE_BYTES, withoutMark } from './decode.ts';
+import { type MenuData, toMenuData } from './menu-data.ts';
+import type { MenuFile } from './menu-file.ts';
+import { schemaProblems } from './schema-problems.ts';
+import { SourceText } from './source-text.ts';
+import { unwrap } from './unwrap.ts';
+import { readTree, type TreeEntry, type TreeNode } from './yaml-tree.ts';
+
+/** What a menu file is called. */
+export interface MenuFileName {
+  /** Path as shown to people. */
+  readonly file: string;
+  /** Account name. */
+  readonly account: string;
+}
+
+/**
+ * Reads and checks the text of a menu file: YAML or JSON, written by hand or pasted from WeChat. Never throws: all
+ * that is wrong comes back as problems, each with its place, and `menu` is null when one of them is an error.
+ */
+export function parseMenu(text: string, name: MenuFileName): MenuFile {
+  const source = new SourceText(withoutMark(text), name.file);
+  const problems: Problem[] = [];
+  const tree = readTree(source, problems);
+  const unwrapped = tree && unwrap(tree, source, problems);
+  if (!unwrapped) {
+    if (problems.length === 0) problems.push(emptyFile(source));
+    return { ...name, menu: null, problems: inFileOrder(problems), places: new Map() };
+  }
+  const data = checked(unwrapped, source, problems);
+  problems.push(...onceEach(checkMenu(data.value).map(finding => placed(finding, data, source))));
+  const sound = problems.every(problem => problem.severity !== 'error');
+  return {
+    ...name,
+    menu: sound ? desiredMenu(data.value) : null,
+    problems: inFileOrder(problems),
+    places: placesOf(data, source),
+  };
+}
+
+/** The same for the bytes of a file, which may not even be text. */
+export function parseMenuBytes(bytes: Uint8Array, name: MenuFileName): MenuFile {
+  if (bytes.length > MAX_FILE_BYTES) {
+    const at = new SourceText('', name.file).location(0, 0);
+    const args = { bytes: bytes.length, limit: MAX_FILE_BYTES };
+    return broken(name, { code: 'file-too-large', severity: 'error', args, at });
+  }
+  const decoded = decodeText(bytes);
+  if (decoded.ok) return parseMenu(decoded.text, name);
+  const at = new SourceText(decoded.text, name.file).location(decoded.offset, decoded.offset + 1);
+  return broken(name, { code: 'not-utf8', severity: 'error', args: { guess: decoded.guess }, at });
+}
+
+function broken(name: MenuFileName, problem: Problem): MenuFile {
+  return { ...name, menu: null, problems: [problem], places: new Map() };
+}
+
+function emptyFile(source: SourceText): Problem {
+  const args = { comments: source.text.trim() !== '' };
+  return { code: 'empty-file', severity: 'error', args, at: source.location(0, 0) };
+}
+
+/** Holds the schema against the tree; what stands inside a mistyped member is then read as what was meant. */
+function checked(tree: TreeNode, source: SourceText, problems: Problem[]): MenuData {
+  const renamed = new Map<TreeEntry, string>();
+  const told = new Set<number>();
+  for (;;) {
+    const data = toMenuData(tree, source.text, renamed);
+    const found = schemaProblems(data, source);
+    for (const problem of found.problems) {
+      const { offset } = problem.at.range.start;
+      if (!told.has(offset)) problems.push(problem);
+      told.add(offset);
+    }
+    if (found.renamed.size === 0) return data;
+    for (const [entry, name] of found.renamed) renamed.set(entry, name);
+  }
+}
+
+/** A button that is used twice by an alias is written once, and so are its problems. */
+function onceEach(problems: readonly Problem[]): Problem[] {
+  const seen = new Set<string>();
+  return problems.filter(problem => {
+    const key = `${problem.at.range.start.offset} ${problem.code} ${JSON.stringify(problem.args)}`;
+    return !seen.has(key) && seen.add(key);
+  });
+}
+
+function placed(finding: Finding, data: MenuData, source: SourceText): Problem {
+  const { member, onKey, ...rest } = finding;
+  return { ...rest, at: place(member, onKey === true, data, source) };
+}
+
+/** The place of a member, or of the nearest thing around it that is written. */
+function place(member: Address, onKey: boolean, data: MenuData, source: SourceText): Location {
+  const entry = onKey ? data.entries.get(member) : undefined;
+  if (entry) return source.location(entry.keyStart, entry.keyEnd);
+  const node = data.nodes.get(member);
+  if (node) return source.location(node.start, node.end);
+  const around = member.replace(/(?:\.[^.[\]]+|\[\d+\]|^[^.[\]]+)$/, '');
+  return around === member ? source.location(0, 0) : place(around, false, data, source);
+}
+
+function placesOf(data: MenuData, source: SourceText): Map<Address, Location> {
+  const places = new Map<Address, Location>();
+  for (const [address, node] of data.nodes) {
+    if (address !== '') places.set(address, source.location(node.start, node.end));
+  }
+  return places;
+}
+
+function inFileOrder(problems: readonly Problem[]): Problem[] {
+  return [...problems].sort((a, b) => a.at.range.start.offset - b.at.range.start.offset);
+}
+
+/** Only for data in which no error was found. */
+function desiredMenu(value: unknown): DesiredMenu {
+  const members = isRecord(value) ? value : {};
+  const { appid, strategy, conditionalmenu } = members;
+  return {
+    ...(typeof appid === 'string' && appid !== '' ? { appid } : {}),
+    strategy: strategy === 'overwrite' ? 'overwrite' : 'replace',
+    button: canonicalButtons(members.button),
+    ...(Array.isArray(conditionalmenu) ? { conditionalmenu: conditionalmenu.map(namedConditional) } : {}),
+  };
+}
+
+function namedConditional(raw: unknown): NamedConditionalMenu {
+  const name = isRecord(raw) ? raw.name : undefined;
+  return { ...(typeof name === 'string' && name !== '' ? { name } : {}), ...canonicalConditional(raw) };
+}
+
+function isRecord(value: unknown): value is { readonly [member: string]: unknown } {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

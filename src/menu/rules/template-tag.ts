@@ -1,0 +1,18 @@
+/** `{{ x }}` and `{% x %}` (Jinja, Liquid, Helm, Handlebars), `<%= x %>` (ERB, EJS). */
+const TAGS = /\{\{.*?\}\}|\{%.*?%\}|<%.*?%>/;
+/** `${x}` (shells, JavaScript), which may also be meant as it stands. */
+const DOLLAR = /\$\{[^{}]*\}/;
+
+/** The first tag of a template language in a text, complete with its end; null when there is none. */
+export function templateTagIn(text: string): { readonly tag: string; readonly sure: boolean } | null {
+  const tag = TAGS.exec(text)?.[0];
+  if (tag !== undefined) return { tag, sure: true };
+  const dollar = DOLLAR.exec(text)?.[0];
+  return dollar === undefined ? null : { tag: dollar, sure: false };
+}
+
+/** The tag of a template language that begins at `offset`; null when none does. */
+export function templateTagAt(text: string, offset: number): string | null {
+  const line = text.slice(offset, offset + 500).split('\n', 1)[0] ?? '';
+  return /^(?:\{\{.*?\}\}|\{%.*?%\}|<%.*?%>)/.exec(line)?.[0] ?? null;
+}

@@ -1,22 +1,25 @@
 import type { Clock } from '../menu/clock.ts';
+import type { Style } from '../report/style.ts';
 
 /** A stream that text goes to. */
 export interface Output {
   write(text: string): void;
   readonly isTTY: boolean;
-  readonly columns: number;
+  /** Colours and width for what goes there. */
+  readonly style: Style;
 }
 
 /** All of the outside world that a command may touch; `cli/main.ts` makes one from the process, tests make their own. */
 export interface CliContext {
   readonly env: { readonly [name: string]: string | undefined };
   readonly cwd: string;
-  readonly stdin: NodeJS.ReadableStream & { readonly isTTY?: boolean };
   /** Results, and nothing else: in JSON mode exactly one document. */
   readonly stdout: Output;
   /** Progress, logs, questions, errors. */
   readonly stderr: Output;
   readonly clock: Clock;
+  /** Asks a yes-or-no question on stderr; null when there is no terminal to ask at. False also when the answer is Ctrl-C. */
+  readonly ask: ((question: string) => Promise<boolean>) | null;
   /** Calls `listener` on SIGINT and SIGTERM instead of dying; gives back the way to stop listening. */
   onInterrupt(listener: (signal: 'SIGINT' | 'SIGTERM') => void): () => void;
 }

@@ -1,3 +1,8 @@
+import { WechatFault } from '../apply/gateway.ts';
+import type { ApplyResult } from '../apply/result.ts';
+import { type Fault, StateFault, UsageFault, type UsageFaultArgs } from '../menu/fault.ts';
+import { failureKind } from '../wechat/errcodes.ts';
+
 /** Exit codes are part of the interface: see README.md, "Exit codes". */
 export const EXIT = {
   done: 0,
@@ -20,8 +25,46 @@ const SERIOUSNESS: readonly ExitCode[] = [0, 2, 3, 8, 7, 4, 5, 6, 1, 130, 9];
 
 /** The exit code of a run over several accounts. */
 export function mostSerious(codes: readonly ExitCode[]): ExitCode {
-  return codes.reduce<ExitCode>(
-    (a, b) => (SERIOUSNESS.indexOf(b) > SERIOUSNESS.indexOf(a) ? b : a),
-    EXIT.done,
-  );
+  const rank = (code: ExitCode): number => SERIOUSNESS.indexOf(code);
+  return codes.reduce<ExitCode>((a, b) => (rank(b) > rank(a) ? b : a), EXIT.done);
+}
+
+/** The exit code of a fault that kept a command, or one account of it, from doing anything. */
+export function exitCodeOf(fault: Fault): ExitCode {
+  if (fault instanceof UsageFault) return USAGE_EXIT[fault.code] ?? EXIT.usage;
+  if (fault instanceof StateFault) return fault.code === 'locked' ? EXIT.refusedGuard : EXIT.usage;
+  if (fault instanceof WechatFault) return failureKind(fault) === 'credentials' ? EXIT.credentials : EXIT.remote;
+  return EXIT.usage;
+}
+
+const USAGE_EXIT: { readonly [code in keyof UsageFaultArgs]?: ExitCode } = {
+  'duplicate-account': EXIT.invalid,
+  'credentials-missing': EXIT.credentials,
+  'credentials-other-appid': EXIT.credentials,
+  'credentials-bad-appid': EXIT.credentials,
+  'plan-version': EXIT.refusedPlan,
+  'plan-edited': EXIT.refusedPlan,
+  'plan-other-target': EXIT.refusedPlan,
+  'digest-differs': EXIT.refusedPlan,
+  'approval-missing': EXIT.refusedGuard,
+};
+
+/** The exit code of an apply to one account. */
+export function exitCodeOfApply(result: ApplyResult): ExitCode {
+  switch (result.outcome) {
+    case 'unchanged':
+    case 'applied':
+      return EXIT.done;
+    case 'moved':
+      return EXIT.refusedPlan;
+    case 'refused':
+      return EXIT.refusedGuard;
+    case 'interrupted':
+      return EXIT.interrupted;
+    case 'failed': {
+      const untouched = result.live === 'old' && result.restore === 'not-needed';
+      if (!untouched) return EXIT.notConverged;
+      return result.fault ? exitCodeOf(result.fault) : EXIT.remote;
+    }
+  }
 }

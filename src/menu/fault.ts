@@ -47,6 +47,8 @@ export interface UsageFaultArgs {
   'plan-other-target': { path: string; account: string; planned: string; given: string };
   /** `--expect-digest` and the plan made now differ. */
   'digest-differs': { expected: string; actual: string };
+  /** Neither a terminal to ask at nor a flag that approves. */
+  'approval-missing': { command: string };
   'snapshot-missing': { account: string; folder: string };
 }
 

@@ -1,0 +1,70 @@
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { StateFolder } from '../../apply/state-folder.ts';
+import { UsageFault } from '../../menu/fault.ts';
+import { readPlan } from '../../plan/plan-file.ts';
+import type { GuardName, Plan } from '../../plan/plan.ts';
+import { applyTargets } from '../apply-targets.ts';
+import { Connector } from '../connect.ts';
+import type { CliContext } from '../context.ts';
+import type { ExitCode } from '../exit-code.ts';
+import { type SelectFlags, selectMenus } from '../select-menus.ts';
+import { type ConnectionFlags, readSettings } from '../settings.ts';
+import { type Target, targetOfFile, targetOfPlan } from '../target.ts';
+import { VERSION } from '../version.ts';
+
+/** Flags of every command that writes. */
+export interface WriteFlags extends ConnectionFlags {
+  readonly format: 'text' | 'json';
+  readonly autoApprove?: boolean | undefined;
+  /** `--expect-digest`: only what was approved under this digest. */
+  readonly expectDigest?: string | undefined;
+  /** `--allow`: guards that may stand against it. */
+  readonly allow: ReadonlySet<GuardName>;
+  readonly parallelism: number;
+}
+
+export interface ApplyArgs extends WriteFlags, SelectFlags {
+  /** Files, folders and account names, or one saved plan. */
+  readonly selection: readonly string[];
+}
+
+/** Makes the accounts hold what their files, or a saved plan, say. */
+export async function apply(args: ApplyArgs, ctx: CliContext): Promise<ExitCode> {
+  const settings = readSettings(args, ctx);
+  const saved = await savedPlan(args.selection, ctx);
+  const { targets, invalid } = saved
+    ? { targets: saved.accounts.map(targetOfPlan), invalid: [] }
+    : await targetsOfFiles(args, ctx);
+  const connector = new Connector(settings, ctx);
+  try {
+    const approval = saved ? 'saved-plan' : 'none';
+    return await applyTargets({ targets, invalid, approval, command: 'apply', flags: args, connector, state: new StateFolder(settings.stateFolder) }, ctx);
+  } finally {
+    await connector.close();
+  }
+}
+
+async function targetsOfFiles(args: ApplyArgs, ctx: CliContext): Promise<{ targets: Target[]; invalid: readonly { account: string; file: string }[] }> {
+  const { valid, invalid } = await selectMenus(args.selection, args, ctx);
+  return { targets: valid.map(({ file, menu }) => targetOfFile(file, menu)), invalid };
+}
+
+/** The plan that the one argument is, or null when it is something else. */
+async function savedPlan(selection: readonly string[], ctx: CliContext): Promise<Plan | null> {
+  const [path, ...others] = selection;
+  if (path === undefined || others.length > 0 || !path.endsWith('.json')) return null;
+  const text = await readText(path, ctx);
+  return /"format_version"\s*:/.test(text) ? readPlan(text, path, VERSION) : null;
+}
+
+/** @throws UsageFault `not-found` or `unreadable`. */
+export async function readText(path: string, { cwd }: CliContext): Promise<string> {
+  try {
+    return await readFile(resolve(cwd, path), 'utf8');
+  } catch (error) {
+    const reason = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+    if (reason === 'ENOENT') throw new UsageFault('not-found', { argument: path, looked: path, known: [] });
+    throw new UsageFault('unreadable', { path, reason });
+  }
+}

@@ -1,0 +1,25 @@
+import { StateFolder } from '../../apply/state-folder.ts';
+import { applyTargets } from '../apply-targets.ts';
+import { Connector } from '../connect.ts';
+import type { CliContext } from '../context.ts';
+import type { ExitCode } from '../exit-code.ts';
+import { readSettings } from '../settings.ts';
+import type { WriteFlags } from './apply.ts';
+
+export interface DestroyArgs extends WriteFlags {
+  readonly account: string;
+}
+
+/** Deletes the default menu and every conditional menu of one account, named explicitly. */
+export async function destroy(args: DestroyArgs, ctx: CliContext): Promise<ExitCode> {
+  const settings = readSettings(args, ctx);
+  const connector = new Connector(settings, ctx);
+  try {
+    const state = new StateFolder(settings.stateFolder);
+    const targets = [{ account: args.account, wanted: { strategy: 'replace', button: null } }] as const;
+    const run = { targets, invalid: [], approval: 'none', command: 'destroy', flags: args, connector, state } as const;
+    return await applyTargets(run, ctx);
+  } finally {
+    await connector.close();
+  }
+}

@@ -1,0 +1,92 @@
+import { StateFolder } from '../../apply/state-folder.ts';
+import { emitMenu } from '../../config/emit-menu.ts';
+import { assemblePlan } from '../../plan/create-plan.ts';
+import type { Plan } from '../../plan/plan.ts';
+import { planJson } from '../../report/plan-json.ts';
+import { renderPlan } from '../../report/render-plan.ts';
+import { Connector } from '../connect.ts';
+import type { CliContext, Output } from '../context.ts';
+import { EXIT, type ExitCode, exitCodeOf, mostSerious } from '../exit-code.ts';
+import { failureMembers, tellFaults } from '../outcome.ts';
+import { type FailedAccount, planTargets } from '../plan-targets.ts';
+import { type SelectFlags, selectMenus } from '../select-menus.ts';
+import { type ConnectionFlags, readSettings } from '../settings.ts';
+import { targetOfFile } from '../target.ts';
+import { VERSION } from '../version.ts';
+import { writePlanFile } from '../write-plan-file.ts';
+
+export type PlanFormat = 'text' | 'json' | 'markdown' | 'diff';
+
+export interface PlanArgs extends ConnectionFlags, SelectFlags {
+  readonly selection: readonly string[];
+  readonly format: PlanFormat;
+  /** `--out`: where to save the plan. */
+  readonly out?: string | undefined;
+  readonly detailedExitcode?: boolean | undefined;
+  readonly parallelism: number;
+}
+
+/** Shows what apply would change. Writes nothing to WeChat, and to disk only the plan file asked for. */
+export async function plan(args: PlanArgs, ctx: CliContext): Promise<ExitCode> {
+  const settings = readSettings(args, ctx);
+  const { valid, invalid } = await selectMenus(args.selection, args, ctx);
+  const connector = new Connector(settings, ctx);
+  try {
+    const targets = valid.map(({ file, menu }) => targetOfFile(file, menu));
+    const state = new StateFolder(settings.stateFolder);
+    const { plans, failed } = await planTargets(targets, connector, state, args.parallelism);
+    const made = assemblePlan(plans, VERSION);
+    const complete = failed.length === 0 && invalid.length === 0;
+    if (args.out !== undefined && complete) await writePlanFile(args.out, made, ctx);
+    const exit = mostSerious([
+      ...(invalid.length > 0 ? [EXIT.invalid] : []),
+      ...failed.map(({ fault }) => exitCodeOf(fault)),
+      args.detailedExitcode && hasChanges(made) ? EXIT.changes : EXIT.done,
+    ]);
+    if (args.format === 'json') {
+      const members = { ...failureMembers(failed, invalid), ...(complete ? {} : { exit_code: exit }) };
+      ctx.stdout.write(`${JSON.stringify({ ...planJson(made), ...members }, null, 2)}\n`);
+    } else {
+      if (plans.length > 0) showPlan(made, args.format, ctx.stdout, complete ? args.out : undefined);
+      tellFaults(failed, ctx);
+      tellUnsaved(args.out, complete, failed, ctx);
+    }
+    return exit;
+  } finally {
+    await connector.close();
+  }
+}
+
+/** Writes a plan to `output` in one of the formats; `planFile` is where it is saved, for the command that applies it. */
+export function showPlan(made: Plan, format: PlanFormat, output: Output, planFile: string | undefined): void {
+  if (format === 'diff') {
+    output.write(planDiff(made));
+    return;
+  }
+  output.write(renderPlan(made, format, { style: output.style, ...(planFile === undefined ? {} : { planFile }) }));
+}
+
+function planDiff(made: Plan): string {
+  return renderPlanDiff(
+    made.accounts.map(({ account, file, live, desired }) => ({
+      account,
+      file: file ?? account,
+      liveYaml: emitState(live.snapshot),
+      desiredYaml: emitState(desired.menu),
+    })),
+  );
+}
+
+export function hasChanges(made: Plan): boolean {
+  return made.accounts.some(({ steps }) => steps.length > 0);
+}
+
+function tellUnsaved(
+  out: string | undefined,
+  complete: boolean,
+  failed: readonly FailedAccount[],
+  ctx: CliContext,
+): void {
+  if (out === undefined || complete) return;
+  ctx.stderr.write(`The plan was not saved to ${out}: it would lack ${failed.length > 0 ? 'the accounts that failed' : 'the files with problems'}.\n`);
+}

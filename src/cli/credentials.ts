@@ -1,0 +1,67 @@
+import { UsageFault } from '../menu/fault.ts';
+import type { CliContext } from './context.ts';
+
+/** What proves to WeChat that we may act for an account. Never printed, never saved. */
+export type Credentials = { readonly appid: string } & (
+  | { readonly secret: string }
+  /** A ready token (`WECHAT_ACCESS_TOKEN`): somebody else looks after it. */
+  | { readonly accessToken: string }
+);
+
+/** The account that credentials are wanted for. */
+export interface CredentialsWanted {
+  readonly account: string;
+  /** The menu file's `appid`, and the file. */
+  readonly appid?: string | undefined;
+  readonly file?: string | undefined;
+  /** More than one account is selected: only variables that name the account count. */
+  readonly several: boolean;
+}
+
+/**
+ * Finds the credentials of an account in the environment: `WECHAT_APPID_<ACCOUNT>` + `WECHAT_APPSECRET_<ACCOUNT>`, else
+ * `WECHAT_APPID` + `WECHAT_APPSECRET` when only one account is selected.
+ *
+ * @throws UsageFault `credentials-missing`, `credentials-other-appid`, `credentials-bad-appid`.
+ */
+export function findCredentials(wanted: CredentialsWanted, env: CliContext['env']): Credentials {
+  const { account, several } = wanted;
+  const suffix = account.toUpperCase().replace(/[^A-Z0-9]/g, '_');
+  const own = [`WECHAT_APPID_${suffix}`, `WECHAT_APPSECRET_${suffix}`] as const;
+  const plain = ['WECHAT_APPID', 'WECHAT_APPSECRET'] as const;
+  const token = several ? undefined : env['WECHAT_ACCESS_TOKEN'];
+  if (token) {
+    const variable = env[own[0]] ? own[0] : plain[0];
+    const appid = env[variable] || wanted.appid;
+    if (!appid) throw missing(wanted, [variable, 'WECHAT_ACCESS_TOKEN'], env);
+    return { appid: checkedAppid(appid, variable, wanted), accessToken: token.trim() };
+  }
+  const anyOwn = env[own[0]] || env[own[1]];
+  const [idVariable, secretVariable] = anyOwn || several ? own : plain;
+  const [appid, secret] = [env[idVariable], env[secretVariable]];
+  if (!appid || !secret) throw missing(wanted, own, env);
+  return { appid: checkedAppid(appid, idVariable, wanted), secret: secret.trim() };
+}
+
+function checkedAppid(value: string, variable: string, { account, appid, file }: CredentialsWanted): string {
+  const given = value.trim();
+  if (given === '') throw new UsageFault('credentials-bad-appid', { account, variable, reason: 'blank' });
+  // Ids are "wx" and 16 hex digits; leave room for what nobody has seen yet, but not for a pasted secret or quotes.
+  if (!/^[A-Za-z][\w-]{3,30}$/.test(given)) {
+    throw new UsageFault('credentials-bad-appid', { account, variable, reason: 'shape' });
+  }
+  if (appid !== undefined && appid !== given) {
+    throw new UsageFault('credentials-other-appid', { account, file: file ?? account, wanted: appid, given });
+  }
+  return given;
+}
+
+function missing(
+  { account, several }: CredentialsWanted,
+  [appidVariable, secretVariable]: readonly [string, string],
+  env: CliContext['env'],
+): UsageFault {
+  const candidates = [appidVariable, secretVariable, 'WECHAT_APPID', 'WECHAT_APPSECRET', 'WECHAT_ACCESS_TOKEN'];
+  const found = [...new Set(candidates)].filter(name => env[name]);
+  return new UsageFault('credentials-missing', { account, appidVariable, secretVariable, several, found });
+}

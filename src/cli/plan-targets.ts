@@ -1,0 +1,65 @@
+import pLimit from 'p-limit';
+import { findInterrupted } from '../apply/interrupted.ts';
+import type { StateFolder } from '../apply/state-folder.ts';
+import { Fault } from '../menu/fault.ts';
+import { planAccount } from '../plan/create-plan.ts';
+import type { AccountPlan } from '../plan/plan.ts';
+import type { Connector } from './connect.ts';
+import type { Target } from './target.ts';
+
+/** An account for which something failed. */
+export interface FailedAccount {
+  readonly account: string;
+  readonly fault: Fault;
+}
+
+/** What came of each target, in the order of the targets. */
+export interface PlannedTargets {
+  readonly plans: readonly AccountPlan[];
+  readonly failed: readonly FailedAccount[];
+}
+
+/** Reads the live menu of every target and plans it. Every account is tried; nothing is written. */
+export async function planTargets(
+  targets: readonly Target[],
+  connector: Connector,
+  state: StateFolder,
+  parallelism: number,
+): Promise<PlannedTargets> {
+  const several = targets.length > 1;
+  const limit = pLimit(parallelism);
+  const ends = await Promise.all(
+    targets.map(target =>
+      limit(() => eachAccount(target.account, () => planTarget(target, connector, state, several))),
+    ),
+  );
+  return {
+    plans: ends.flatMap(end => ('value' in end ? [end.value] : [])),
+    failed: ends.flatMap(end => ('value' in end ? [] : [end])),
+  };
+}
+
+/** Runs something for one account; a fault is that account's result, anything else is a bug and goes on up. */
+export async function eachAccount<T>(
+  account: string,
+  work: () => Promise<T>,
+): Promise<{ readonly value: T } | FailedAccount> {
+  try {
+    return { value: await work() };
+  } catch (error) {
+    if (error instanceof Fault) return { account, fault: error };
+    throw error;
+  }
+}
+
+async function planTarget(
+  target: Target,
+  connector: Connector,
+  state: StateFolder,
+  several: boolean,
+): Promise<AccountPlan> {
+  const { appid, gateway } = await connector.connect({ ...target, several });
+  const live = await gateway.readLive();
+  const interrupted = await findInterrupted(state, appid, live);
+  return planAccount({ ...target, appid, live, ...(interrupted ? { interrupted } : {}) });
+}

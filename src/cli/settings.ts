@@ -1,0 +1,76 @@
+import { join, resolve } from 'node:path';
+import envPaths from 'env-paths';
+import { UsageFault } from '../menu/fault.ts';
+import type { CliContext } from './context.ts';
+
+/** Where and how to reach WeChat and where to keep things: from the environment and flags, never from a menu file. */
+export interface Settings {
+  /** `https://host[:port]`. */
+  readonly apiBase: string;
+  readonly timeoutMs: number;
+  /** State file of the embedded emulator; null: the real WeChat. */
+  readonly emulator: string | null;
+  /** Snapshots, journals and locks. */
+  readonly stateFolder: string;
+  /** Access tokens; null: kept in memory only. */
+  readonly cacheFolder: string | null;
+}
+
+/** Flags that say where and how. */
+export interface ConnectionFlags {
+  /** `--emulator[=FILE]`. */
+  readonly emulator?: string | true | undefined;
+  readonly timeout?: string | undefined;
+}
+
+const WECHAT = 'https://api.weixin.qq.com';
+const EMULATOR_STATE = join('.wxmenu', 'emulator.json');
+
+/**
+ * Reads the settings of a run.
+ *
+ * @throws UsageFault `bad-api-base`, `bad-option`.
+ */
+export function readSettings(flags: ConnectionFlags, { env, cwd }: CliContext): Settings {
+  const timeoutMs = flags.timeout === undefined ? 10_000 : milliseconds(flags.timeout);
+  const paths = envPaths('wxmenu', { suffix: '' });
+  if (flags.emulator !== undefined) {
+    const emulator = resolve(cwd, flags.emulator === true ? EMULATOR_STATE : flags.emulator);
+    // What happened at the emulator is kept beside it, not among what happened to real accounts.
+    const stateFolder = env['WXMENU_STATE_DIR'] || `${emulator}.state`;
+    return { apiBase: '', timeoutMs, emulator, stateFolder: resolve(cwd, stateFolder), cacheFolder: null };
+  }
+  return {
+    apiBase: apiBase(env['WECHAT_API_BASE'] || WECHAT),
+    timeoutMs,
+    emulator: null,
+    stateFolder: resolve(cwd, env['WXMENU_STATE_DIR'] || paths.data),
+    cacheFolder: resolve(cwd, env['WXMENU_CACHE_DIR'] || paths.cache),
+  };
+}
+
+/** `10s`, `500ms`, `2m`, or a number of seconds. */
+function milliseconds(value: string): number {
+  const [, number = '', unit = 's'] = /^(\d+(?:\.\d+)?)(ms|s|m)?$/.exec(value.trim()) ?? [];
+  const factor = { ms: 1, s: 1000, m: 60_000 }[unit] ?? 0;
+  const ms = Number(number) * factor;
+  if (number === '' || ms < 1 || ms > 600_000) {
+    throw new UsageFault('bad-option', { option: '--timeout', value, expected: 'a time up to 10 minutes, such as 10s or 500ms' });
+  }
+  return ms;
+}
+
+function apiBase(value: string): string {
+  const refuse = (reason: 'not-a-url' | 'plain-http' | 'has-path' | 'has-credentials'): never => {
+    // A password in the address must not be repeated in the message.
+    throw new UsageFault('bad-api-base', { value: value.replace(/\/\/[^/@]*@/, '//***@'), reason });
+  };
+  if (!URL.canParse(value)) return refuse('not-a-url');
+  const url = new URL(value);
+  if (url.protocol !== 'https:' && url.protocol !== 'http:') return refuse('not-a-url');
+  if (url.username !== '' || url.password !== '') return refuse('has-credentials');
+  if (url.pathname !== '/' || url.search !== '' || url.hash !== '') return refuse('has-path');
+  const loopback = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname);
+  if (url.protocol === 'http:' && !loopback) return refuse('plain-http');
+  return url.origin;
+}

@@ -1,0 +1,39 @@
+import type { MenuFile } from '../config/menu-file.ts';
+import type { Address } from '../menu/address.ts';
+import type { DesiredMenu } from '../menu/menu.ts';
+import type { Location } from '../menu/position.ts';
+import type { AccountPlan } from '../plan/plan.ts';
+import type { Wanted } from '../plan/target.ts';
+
+/** What one account shall hold, wherever that is said: a menu file, a saved plan, a snapshot. */
+export interface Target {
+  readonly account: string;
+  /** The file that says so, as people type it. */
+  readonly file?: string;
+  /** The account's id, when the file names it. */
+  readonly appid?: string;
+  readonly wanted: Wanted;
+  readonly places?: ReadonlyMap<Address, Location>;
+  /** The plan that somebody has seen and approved. */
+  readonly approved?: AccountPlan;
+}
+
+/** Target of a menu file without errors. */
+export function targetOfFile({ account, file, places }: MenuFile, menu: DesiredMenu): Target {
+  const { appid, ...wanted } = menu;
+  return { account, file, wanted, places, ...(appid === undefined ? {} : { appid }) };
+}
+
+/** Target of a saved plan: just what was approved, on the account it was approved for. */
+export function targetOfPlan(plan: AccountPlan): Target {
+  const { account, appid, file, strategy } = plan;
+  const { menu, conditional } = plan.desired;
+  const managed = conditional === 'managed' ? { conditionalmenu: menu.conditionalmenu } : {};
+  return {
+    account,
+    appid,
+    ...(file === undefined ? {} : { file }),
+    wanted: { strategy, button: menu.button, ...managed },
+    approved: plan,
+  };
+}

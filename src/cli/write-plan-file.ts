@@ -1,0 +1,22 @@
+import { resolve } from 'node:path';
+import writeFileAtomic from 'write-file-atomic';
+import { UsageFault } from '../menu/fault.ts';
+import type { Plan } from '../plan/plan.ts';
+import { EN_RUN } from '../report/en/run.ts';
+import { renderPlan } from '../report/render-plan.ts';
+import type { CliContext } from './context.ts';
+
+/**
+ * Saves a plan for `show` and `apply`.
+ *
+ * @throws UsageFault `unwritable`.
+ */
+export async function writePlanFile(path: string, plan: Plan, ctx: CliContext): Promise<void> {
+  try {
+    await writeFileAtomic(resolve(ctx.cwd, path), renderPlan(plan, 'json'));
+  } catch (error) {
+    const reason = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+    throw new UsageFault('unwritable', { path, reason });
+  }
+  ctx.stderr.write(`${EN_RUN.planSaved(path)}\n`);
+}

@@ -6,9 +6,9 @@ export function isListed(ip: string, list: readonly string[]): boolean {
   for (const entry of list) {
     const [address = '', prefix] = entry.split('/');
     const family = isIPv4(address) ? 'ipv4' : isIPv6(address) ? 'ipv6' : null;
-    if (family === null) continue;
-    if (prefix === undefined) blocks.addAddress(address, family);
-    else blocks.addSubnet(address, Number(prefix), family);
+    const longest = family === 'ipv4' ? 32 : 128;
+    const length = prefix === undefined ? longest : /^\d{1,3}$/.test(prefix) ? Number(prefix) : Number.NaN;
+    if (family !== null && length <= longest) blocks.addSubnet(address, length, family);
   }
   return isIPv4(ip) ? blocks.check(ip) : isIPv6(ip) && blocks.check(ip, 'ipv6');
 }

@@ -1,0 +1,81 @@
+import type { ApplyResult, DoneStep, LiveIs } from '../apply/result.ts';
+import type { MenuState } from '../menu/menu.ts';
+import { headline } from './apply-text.ts';
+import { EN_APPLY } from './en/apply.ts';
+import { type FaultJson, faultJson } from './faults.ts';
+import { type AccountDocument, accountJson } from './plan-json.ts';
+
+/** The result of an apply for one account, for programs. */
+export interface ApplyDocument {
+  readonly account: string;
+  readonly appid: string;
+  readonly outcome: ApplyResult['outcome'];
+  /** Which menu visitors see now: `old` is the one from before this run. */
+  readonly live: LiveIs;
+  /** Whether anything was, or may have been, written. */
+  readonly wrote: boolean;
+  /** What visitors see now, in English whatever the language of the run. */
+  readonly message: string;
+  readonly plan: AccountDocument;
+  readonly steps: readonly DoneStep[];
+  /** Milliseconds for which no menu was live; null when there always was one. */
+  readonly gap_ms: number | null;
+  /** File with the menu from before; null when nothing was to be written. */
+  readonly snapshot: string | null;
+  /** Only for `refused`: the names of the guards that were not allowed. */
+  readonly guards?: readonly string[];
+  /** Only for `moved`: the menu that the approved plan was made from, and the one that is live. */
+  readonly approved?: { readonly digest: string; readonly menu: MenuState };
+  readonly now?: { readonly digest: string; readonly menu: MenuState };
+  /** Only for `failed`. */
+  readonly failure?: {
+    readonly at: string;
+    readonly fault: FaultJson | null;
+    readonly restore: string;
+    readonly restore_fault: FaultJson | null;
+    /** What is live now; null when it could not be read. */
+    readonly now: MenuState | null;
+  };
+}
+
+/** The result as JSON; does not change with the language. */
+export function applyResultJson(result: ApplyResult): ApplyDocument {
+  const { plan, outcome } = result;
+  const common = {
+    account: plan.account,
+    appid: plan.appid,
+    outcome,
+    live: 'old',
+    wrote: false,
+    message: headline(result, EN_APPLY),
+    plan: accountJson(plan),
+    steps: [],
+    gap_ms: null,
+    snapshot: null,
+  } satisfies ApplyDocument;
+  switch (result.outcome) {
+    case 'unchanged':
+      return { ...common, live: 'new' };
+    case 'interrupted':
+      return common;
+    case 'applied': {
+      const { steps, gapMs, snapshot } = result;
+      return { ...common, live: 'new', wrote: true, steps, gap_ms: gapMs, snapshot };
+    }
+    case 'refused':
+      return { ...common, guards: result.guards.map(({ name }) => name) };
+    case 'moved':
+      return { ...common, approved: result.approved, now: result.now };
+    case 'failed': {
+      const { live, wrote, steps, gapMs, snapshot, at, fault, restore, restoreFault, now } = result;
+      const failure = {
+        at,
+        fault: fault && faultJson(fault),
+        restore,
+        restore_fault: restoreFault && faultJson(restoreFault),
+        now,
+      };
+      return { ...common, live, wrote, steps, gap_ms: gapMs, snapshot, failure };
+    }
+  }
+}

@@ -1,0 +1,64 @@
+import type { ApplyResult, LiveIs } from '../apply/result.ts';
+import type { ChangeSummary } from '../diff/change.ts';
+
+/** How an apply ended, as counted over several accounts; `error`: it threw before anything was written. */
+export type ApplyEnd = ApplyResult['outcome'] | 'error';
+
+/** Which sentence says what visitors see after a failure: `LiveIs`, with `old` told apart by how that came. */
+export type FailedHeadline = Exclude<LiveIs, 'old'> | 'old-untouched' | 'old-put-back' | 'old-no-effect';
+
+/**
+ * All words of the result of an apply in one language. Texts that come from people arrive printable. Headlines say
+ * what visitors see now.
+ */
+export interface ApplyWording {
+  readonly headlines: {
+    unchanged(account: string, file: string | undefined): string;
+    applied(account: string, file: string | undefined): string;
+    /** The wanted menu was none. */
+    destroyed(account: string): string;
+    /** There was no menu, and none is wanted. */
+    nothingToDestroy(account: string): string;
+    moved(account: string): string;
+    refused(account: string): string;
+    interrupted(account: string): string;
+  };
+  readonly failed: { readonly [headline in FailedHeadline]: (account: string) => string };
+  /** What was done to the menu: `2 created, 1 updated, ...`. */
+  counts(summary: ChangeSummary): string;
+  /** `No menu was live for 48 ms.` */
+  gap(ms: string): string;
+  /** When phones show the new menu. */
+  readonly delay: string;
+  stoppedAt(call: string): string;
+  /** All calls succeeded, and live is not what was wanted all the same. */
+  readonly readBackDiffers: string;
+  readonly restoreFailed: string;
+  readonly stillDiffers: string;
+  readonly changedSince: string;
+  readonly wouldChange: string;
+  readonly noDefaultMenu: string;
+  moreLines(count: number): string;
+  readonly snapshotLabel: string;
+  readonly nextLabel: string;
+  /** Behind the commands under `nextLabel`. */
+  readonly next: {
+    readonly restore: string;
+    readonly applyAgain: string;
+    readonly plan: string;
+    readonly planAgain: string;
+    /** Behind the command that undoes a successful apply. */
+    readonly undo: string;
+  };
+  readonly events: {
+    step(call: string, index: number, total: number): string;
+    fault(call: string): string;
+    readonly restoring: string;
+  };
+  readonly heading: string;
+  readonly accountColumn: string;
+  readonly resultColumn: string;
+  /** One line over several accounts. */
+  total(accounts: number): string;
+  readonly ends: { readonly [end in ApplyEnd]: (count: number) => string };
+}

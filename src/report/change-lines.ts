@@ -1,12 +1,12 @@
 import stringWidth from 'string-width';
-import type { ChangeAction, ChangeSubject } from '../diff/change.ts';
-import { TARGET_FIELDS } from '../menu/button-types.ts';
+import type { ChangeAction, ChangeSummary } from '../diff/change.ts';
 import { padColumns } from './columns.ts';
 import { fieldLines } from './field-lines.ts';
 import type { OutlineRow } from './plan-outline.ts';
 import type { PlanWording } from './plan-wording.ts';
-import { bare, printable, quoted } from './printable.ts';
+import { quoted } from './printable.ts';
 import type { Style } from './style.ts';
+import { whatItDoes } from './what-it-does.ts';
 
 /** One line about a change, without its sign and indentation: each format puts those where it wants them. */
 export interface ChangeLine {
@@ -19,6 +19,9 @@ export interface ChangeLine {
   readonly text: string;
 }
 
+/** All actions, in the order in which they are counted. */
+export const ACTIONS = ['create', 'update', 'move', 'delete'] as const satisfies readonly ChangeAction[];
+
 /** The sign of an action, the same in every format that can show it. */
 export const SIGNS: { readonly [action in ChangeAction]: string } = {
   create: '+',
@@ -26,6 +29,28 @@ export const SIGNS: { readonly [action in ChangeAction]: string } = {
   move: '>',
   delete: '-',
 };
+
+/** The colour of an action or of context. */
+export function painterOf(kind: ChangeLine['kind'], { colour }: Style): (text: string) => string {
+  if (kind === 'create') return colour.green;
+  if (kind === 'delete') return colour.red;
+  if (kind === 'move') return colour.cyan;
+  return kind === 'update' ? colour.yellow : colour.dim;
+}
+
+/** `+ 2 to create  ~ 1 to update  > 0 to move  - 0 to delete  (5 unchanged)`: the counts, and what the signs mean. */
+export function countLine(
+  summary: ChangeSummary,
+  signs: { readonly [action in ChangeAction]: string },
+  style: Style,
+  words: PlanWording,
+): string {
+  const counts = ACTIONS.map(action => {
+    const paint = painterOf(summary[action] > 0 ? action : 'context', style);
+    return paint(`${signs[action]} ${words.counts[action](summary[action])}`);
+  });
+  return [...counts, style.colour.dim(words.counts.unchanged(summary.unchanged))].join('  ');
+}
 
 /** Names wider than this do not push the column beside them further out. */
 const WIDEST_ALIGNED_NAME = 20;
@@ -37,22 +62,27 @@ export function changeLines(
   style: Style,
   words: PlanWording,
 ): ChangeLine[] {
-  const addressWidth = Math.max(...rows.map(row => row.depth * 2 + row.address.length));
-  const nameWidths = rows.map(row => stringWidth(nameOf(row))).filter(width => width <= WIDEST_ALIGNED_NAME);
-  const nameWidth = Math.max(0, ...nameWidths);
+  const buttons = rows.filter(row => row.matchrule === undefined);
+  const addressWidth = Math.max(0, ...buttons.map(row => row.depth * 2 + row.address.length));
+  const nameWidths = buttons.map(nameOf).map(name => stringWidth(name));
+  const nameWidth = Math.max(0, ...nameWidths.filter(width => width <= WIDEST_ALIGNED_NAME));
   return rows.flatMap(row => {
-    const { change, depth } = row;
+    const { address, change, depth, matchrule } = row;
     const kind = change?.action ?? 'context';
-    const head = (text: string): ChangeLine => ({ kind, indent: depth, head: true, text: painted(text) });
+    const paint = painterOf(kind, style);
+    const head = (text: string): ChangeLine => ({ kind, indent: depth, head: true, text: paint(text) });
     const detail = (text: string): ChangeLine => ({ kind, indent: depth + 2, head: false, text });
-    const painted = painterOf(kind, style);
     const beside = besideName(row, words);
-    const place = [row.address.padEnd(addressWidth - depth * 2), padColumns(nameOf(row), nameWidth)].join(
-      '  ',
-    );
-    const whole = [place, ...beside].join('  ').trimEnd();
+    const name = nameOf(row);
+    // The heading of a conditional menu stands by itself; the buttons below it are a table of their own.
+    const place = matchrule
+      ? [address, ...(name === '' ? [] : [name])]
+      : [address.padEnd(addressWidth - depth * 2), padColumns(name, nameWidth)];
+    const whole = [...place, ...beside].join('  ').trimEnd();
     const lines =
-      depth * 2 + stringWidth(whole) <= room ? [head(whole)] : [head(place.trimEnd()), ...beside.map(detail)];
+      depth * 2 + stringWidth(whole) <= room
+        ? [head(whole)]
+        : [head(place.join('  ').trimEnd()), ...fill(beside, room - (depth + 2) * 2).map(detail)];
     if (change?.action !== 'update') return lines;
     return [...lines, ...fieldLines(change, room - (depth + 2) * 2, style, words).map(detail)];
   });
@@ -64,31 +94,25 @@ function nameOf({ name }: OutlineRow): string {
 
 /** What stands to the right of the name: who sees it, what it does, where it comes from. */
 function besideName({ change, matchrule, liveAddress }: OutlineRow, words: PlanWording): string[] {
+  const isUpdate = change?.action === 'update';
   const subject = change?.action === 'delete' ? change.before : change?.after;
-  const isNewOrGone = change?.action === 'create' || change?.action === 'delete';
   const from = change?.action === 'move' ? words.from : words.movedFrom;
   return [
-    ...(matchrule && !change?.fields.includes('matchrule') ? [words.audience(matchrule)] : []),
-    ...(isNewOrGone && subject ? whatItDoes(subject, words) : []),
+    ...(matchrule && !change?.fields.includes('matchrule') ? [words.seenBy(words.audience(matchrule))] : []),
+    ...(isUpdate || change?.action === 'move' ? [] : whatItDoes(subject, words)),
     ...(change?.from === undefined ? [] : [from(change.from)]),
     ...(liveAddress === undefined ? [] : [`(${words.liveAddress(liveAddress)})`]),
   ];
 }
 
-/** `view  url https://...`: the type, then its members in wire order. */
-function whatItDoes(subject: ChangeSubject, words: PlanWording): string[] {
-  if ('matchrule' in subject) return [];
-  if ('sub_button' in subject) return [words.opensSubmenu];
-  const targets = TARGET_FIELDS.flatMap(field => {
-    const value = subject[field];
-    return value === undefined ? [] : [`${field} ${bare(value)}`];
-  });
-  return [[printable(subject.type), ...targets].join('  ')];
-}
-
-function painterOf(kind: ChangeLine['kind'], { colour }: Style): (text: string) => string {
-  if (kind === 'create') return colour.green;
-  if (kind === 'delete') return colour.red;
-  if (kind === 'move') return colour.cyan;
-  return kind === 'update' ? colour.yellow : colour.dim;
+/** Puts as many parts on a line as fit. */
+function fill(parts: readonly string[], room: number): string[] {
+  const lines: string[] = [];
+  for (const part of parts) {
+    const last = lines.at(-1);
+    if (last !== undefined && stringWidth(`${last}  ${part}`) <= room)
+      lines[lines.length - 1] = `${last}  ${part}`;
+    else lines.push(part);
+  }
+  return lines;
 }

@@ -4,6 +4,7 @@ import { differenceOf, looksTheSame } from './difference.ts';
 import type { PlanWording } from './plan-wording.ts';
 import { bare, codePointNames, quoted } from './printable.ts';
 import type { Style } from './style.ts';
+import { whatItDoes } from './what-it-does.ts';
 
 /** Values longer than this stand one above the other, so that the eye finds what differs. */
 const LONG = 24;
@@ -11,24 +12,66 @@ const LONG = 24;
 /** Less common text than this and nothing is gained by marking the rest. */
 const WORTH_MARKING = 8;
 
-/** Before and after of every member that an update changes, in at most `room` columns where the values allow it. */
-export function fieldLines(change: Change, room: number, style: Style, words: PlanWording): string[] {
-  const labelWidth = Math.max(...change.fields.map(field => field.length));
-  return change.fields.flatMap(field => {
-    const before = shown(change.before, field, words);
-    const after = shown(change.after, field, words);
-    const label = field.padEnd(labelWidth);
-    const indent = ' '.repeat(labelWidth);
-    const sameLook = looksTheSame(before, after) ? [`${indent}  ${lookalikes(before, after, words)}`] : [];
-    const oneLine = `${label}  ${before} → ${after}`;
-    if (Math.max(stringWidth(before), stringWidth(after)) <= LONG && stringWidth(oneLine) <= room) {
-      return [oneLine, ...sameLook];
-    }
-    return [...twoLines(label, before, after, room, style, words), ...sameLook];
-  });
+/** Before and after of one thing, safe to print; undefined when that side has none. */
+interface Pair {
+  readonly label: string;
+  readonly before: string | undefined;
+  readonly after: string | undefined;
 }
 
-function twoLines(
+/** Before and after of what an update changes, in at most `room` columns where the values allow it. */
+export function fieldLines(change: Change, room: number, style: Style, words: PlanWording): string[] {
+  const pairs = pairsOf(change, words);
+  const labelWidth = Math.max(...pairs.map(({ label }) => label.length));
+  return pairs.flatMap(pair =>
+    pairLines({ ...pair, label: pair.label.padEnd(labelWidth) }, room, style, words),
+  );
+}
+
+/**
+ * The members that differ. A button that becomes something else is told in one go: that its old members end and its
+ * new ones begin follows from it.
+ */
+function pairsOf({ before, after, fields }: Change, words: PlanWording): Pair[] {
+  const byField = (field: ChangedField): Pair => ({
+    label: field,
+    before: shown(before, field, words),
+    after: shown(after, field, words),
+  });
+  const rest = fields.filter(field => field !== 'name');
+  const becomesOther = rest.includes('sub_button') || (rest.includes('type') && rest.length > 1);
+  if (!becomesOther) return fields.map(byField);
+  const does = (subject: ChangeSubject | undefined): string => whatItDoes(subject, words).join(' ');
+  return [
+    ...(fields.includes('name') ? [byField('name')] : []),
+    { label: 'type', before: does(before), after: does(after) },
+  ];
+}
+
+/** A member as text that is safe to print. */
+function shown(
+  subject: ChangeSubject | undefined,
+  field: ChangedField,
+  words: PlanWording,
+): string | undefined {
+  if (!subject || field === 'sub_button') return undefined;
+  if (field === 'matchrule') return 'matchrule' in subject ? words.audience(subject.matchrule) : undefined;
+  if (field === 'name') return subject.name === undefined ? undefined : quoted(subject.name);
+  const value = 'type' in subject ? subject[field] : undefined;
+  return value === undefined ? undefined : bare(value);
+}
+
+function pairLines({ label, before, after }: Pair, room: number, style: Style, words: PlanWording): string[] {
+  const indent = ' '.repeat(label.length);
+  const oneLine = `${label}  ${before ?? words.absent} → ${after ?? words.absent}`;
+  if (before === undefined || after === undefined) return [oneLine];
+  const sameLook = looksTheSame(before, after) ? [`${indent}  ${lookalikes(before, after, words)}`] : [];
+  const isShort = Math.max(stringWidth(before), stringWidth(after)) <= LONG && stringWidth(oneLine) <= room;
+  return [...(isShort ? [oneLine] : above(label, before, after, room, style, words)), ...sameLook];
+}
+
+/** One value above the other, with a mark below the part that differs. */
+function above(
   label: string,
   before: string,
   after: string,
@@ -50,16 +93,6 @@ function twoLines(
   return fits
     ? [...lines, marks]
     : [...lines, `${indent}  ${words.differsIn(parts.before || words.absent, parts.after || words.absent)}`];
-}
-
-/** A member as text that is safe to print. */
-function shown(subject: ChangeSubject | undefined, field: ChangedField, words: PlanWording): string {
-  if (!subject) return words.absent;
-  if (field === 'matchrule') return 'matchrule' in subject ? words.audience(subject.matchrule) : words.absent;
-  if (field === 'sub_button') return 'sub_button' in subject ? words.opensSubmenu : words.noSubmenu;
-  if (field === 'name') return subject.name === undefined ? words.absent : quoted(subject.name);
-  const value = 'type' in subject ? subject[field] : undefined;
-  return value === undefined ? words.absent : bare(value);
 }
 
 function lookalikes(before: string, after: string, words: PlanWording): string {

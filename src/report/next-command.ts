@@ -5,16 +5,29 @@ import { shellWord } from './printable.ts';
 /** With more accounts than this, naming each makes the command longer than it is useful. */
 const MOST_NAMED = 5;
 
-/** The command that carries a plan out, to be copied; null when there is nothing to carry out. */
-export function nextCommand(plan: Plan, planFile: string | undefined, words: PlanWording): string | null {
+/** What to type next, and the flag that guards want for it. */
+export interface NextCommand {
+  readonly command: string;
+  /**
+   * Kept apart from the command, so that nobody who copies it allows what was not thought about. Null when no
+   * guard stands against the plan.
+   */
+  readonly allow: string | null;
+}
+
+/** The command that carries a plan out; null when there is nothing to carry out. */
+export function nextCommand(
+  plan: Plan,
+  planFile: string | undefined,
+  words: PlanWording,
+): NextCommand | null {
   const changed = plan.accounts.filter(({ steps }) => steps.length > 0);
   if (changed.length === 0) return null;
   const names = changed.map(({ account }) => shellWord(account));
   const what = planFile === undefined ? names : [shellWord(planFile)];
   const guards = new Set<GuardName>(changed.flatMap(plan => plan.guards.map(({ name }) => name)));
-  return [
-    'wxmenu apply',
-    ...(what.length > MOST_NAMED ? [words.sameArguments] : what),
-    ...(guards.size > 0 ? [`--allow ${[...guards].join(',')}`] : []),
-  ].join(' ');
+  return {
+    command: `wxmenu apply ${what.length > MOST_NAMED ? words.sameArguments : what.join(' ')}`,
+    allow: guards.size > 0 ? `--allow ${[...guards].join(',')}` : null,
+  };
 }

@@ -22,7 +22,8 @@ export function planJson(plan: Plan): PlanDocument {
   return { ...plan, accounts: plan.accounts.map(accountJson) };
 }
 
-function accountJson(plan: AccountPlan): AccountDocument {
+/** The plan for one account as a part of the document. */
+export function accountJson(plan: AccountPlan): AccountDocument {
   return {
     ...plan,
     guards: plan.guards.map(guard => {

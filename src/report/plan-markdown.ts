@@ -1,10 +1,12 @@
+import type { ChangeAction } from '../diff/change.ts';
 import type { AccountPlan, Plan } from '../plan/plan.ts';
-import { type ChangeLine, changeLines, SIGNS } from './change-lines.ts';
+import { ACTIONS, type ChangeLine, changeLines, SIGNS } from './change-lines.ts';
 import { TEXT_INK } from './ink.ts';
 import { interruptionOf } from './interruption.ts';
 import { cellCode, codeSpan, fenced, folded, MARKDOWN_INK } from './markdown.ts';
 import { nextCommand } from './next-command.ts';
 import { planOutline } from './plan-outline.ts';
+import { isChanged } from './plan-text.ts';
 import { guardMessage, noticeMessage, type PlanWording } from './plan-wording.ts';
 import { neverCommand } from './printable.ts';
 import { stepLines } from './step-lines.ts';
@@ -37,16 +39,13 @@ export function planMarkdown(plan: Plan, planFile: string | undefined, words: Pl
       ]
     : [[`### ${words.planHeading}: ${codeSpan(only.account)}`], ...accountBlocks(only, words)];
   const next = nextCommand(plan, planFile, words);
+  const ifMeant = next?.allow ? ` ${words.ifMeant(codeSpan(next.allow))}` : '';
   const footer = [
     `${words.digestLabel}: ${codeSpan(plan.digest)}`,
-    ...(next === null ? [] : [`<br>${words.nextLabel}: ${codeSpan(next)}`]),
+    ...(next === null ? [] : [`<br>${words.nextLabel}: ${codeSpan(next.command)}${ifMeant}`]),
   ];
   const all = changed.length > 0 ? [...blocks, footer] : blocks;
   return `${all.map(lines => lines.map(neverCommand).join('\n')).join('\n\n')}\n`;
-}
-
-function isChanged(account: AccountPlan): boolean {
-  return account.steps.length > 0 || account.changes.length > 0;
 }
 
 function overview(accounts: readonly AccountPlan[], words: PlanWording): string[] {
@@ -55,7 +54,7 @@ function overview(accounts: readonly AccountPlan[], words: PlanWording): string[
     '|---|---|',
     ...accounts.map(one => {
       const guards = one.guards.map(({ name }) => `, **${words.guardLabel} ${name}**`).join('');
-      const verdict = isChanged(one) ? words.counts(one.summary) : words.noChangesShort;
+      const verdict = isChanged(one) ? counts(one, words, () => '') : words.noChangesShort;
       return `| ${cellCode(one.account)} ${cellCode(one.appid)} | ${verdict}${guards} |`;
     }),
   ];
@@ -67,12 +66,25 @@ function accountBlocks(plan: AccountPlan, words: PlanWording): string[][] {
     return [[words.noChanges(codeSpan(plan.account), file)], ...notices(plan, words)];
   }
   return [
-    [`**${words.counts(plan.summary)}** for ${codeSpan(plan.appid)}`],
+    [`${counts(plan, words, action => `\`${FENCE_SIGNS[action]}\` `)} ${words.seenBy(codeSpan(plan.appid))}`],
     ...guards(plan, words),
     changes(plan, words),
     ...steps(plan, words),
     ...notices(plan, words),
   ];
+}
+
+/** Counts with what stands before each; a sign there explains the signs in the fence. */
+function counts(
+  { summary }: AccountPlan,
+  words: PlanWording,
+  before: (action: ChangeAction) => string,
+): string {
+  const phrases = ACTIONS.map(action => {
+    const phrase = `${before(action)}${words.counts[action](summary[action])}`;
+    return summary[action] > 0 ? `**${phrase}**` : phrase;
+  });
+  return `${phrases.join(', ')} ${words.counts.unchanged(summary.unchanged)}`;
 }
 
 function guards(plan: AccountPlan, words: PlanWording): string[][] {
@@ -88,11 +100,7 @@ function changes(plan: AccountPlan, words: PlanWording): string[] {
     ...changeLines(rows, FENCE_COLUMNS, PLAIN, words).map(fenceLine),
   ]);
   const fence = fenced('diff', lines.map(neverCommand));
-  const legend = (['create', 'update', 'move', 'delete'] as const)
-    .map(action => `\`${FENCE_SIGNS[action]}\` ${words.actions[action]}`)
-    .join(' · ');
-  const body = [...fence, '', legend];
-  return lines.length > MOST_UNFOLDED ? folded(words.changesHeading(lines.length), body) : body;
+  return lines.length > MOST_UNFOLDED ? folded(words.changesHeading(lines.length), fence) : fence;
 }
 
 function fenceLine({ kind, indent, text }: ChangeLine): string {

@@ -1,6 +1,6 @@
-import type { ChangeAction, ChangeSummary } from '../diff/change.ts';
+import type { ChangeSummary } from '../diff/change.ts';
 import type { AccountPlan, Plan } from '../plan/plan.ts';
-import { changeLines, SIGNS } from './change-lines.ts';
+import { ACTIONS, changeLines, countLine, painterOf, SIGNS } from './change-lines.ts';
 import { padColumns, wrap } from './columns.ts';
 import { TEXT_INK } from './ink.ts';
 import { interruptionOf } from './interruption.ts';
@@ -14,31 +14,32 @@ import type { Style } from './style.ts';
 /** More accounts without changes than this are counted, not listed. */
 const MOST_UNCHANGED_LISTED = 10;
 
-const ACTIONS: readonly ChangeAction[] = ['create', 'update', 'move', 'delete'];
-
 /**
  * A plan for a terminal or a log: the verdict first, guards right under it, then the changes in menu order, the
  * calls and what visitors notice, notes, digest and the next command. `planFile`: where the plan was saved.
  */
 export function planText(plan: Plan, style: Style, planFile: string | undefined, words: PlanWording): string {
   const pen = new Pen(style, words);
-  const [first] = plan.accounts;
   const changed = plan.accounts.filter(isChanged);
-  const told = plan.accounts.filter(one => isChanged(one) || one.notices.length > 0);
-  const shown = plan.accounts.length === 1 && first ? [first] : told;
-  const blocks = [
-    ...(plan.accounts.length === 1 ? [] : pen.overview(plan.accounts, changed.length)),
-    ...shown.flatMap((account, index) => pen.account(account, index === 0 && plan.accounts.length === 1)),
-    ...(changed.length > 0 ? [pen.footer(plan, planFile)] : []),
-  ];
-  return `${blocks.map(lines => lines.map(neverCommand).join('\n')).join('\n\n')}\n`;
+  const blocks =
+    plan.accounts.length === 1
+      ? plan.accounts.flatMap(account => pen.account(account))
+      : [
+          ...pen.overview(plan, changed.length),
+          ...plan.accounts
+            .filter(account => isChanged(account) || account.notices.length > 0)
+            .flatMap(account => pen.account(account)),
+        ];
+  const all = changed.length > 0 ? [...blocks, pen.footer(plan, planFile)] : blocks;
+  return `${all.map(lines => lines.map(neverCommand).join('\n')).join('\n\n')}\n`;
 }
 
-function isChanged(account: AccountPlan): boolean {
+/** Whether an account has anything to carry out. */
+export function isChanged(account: AccountPlan): boolean {
   return account.steps.length > 0 || account.changes.length > 0;
 }
 
-/** Blocks of lines; the blocks are set apart by an empty line. */
+/** Blocks of lines; an empty line stands between blocks. */
 class Pen {
   private readonly style: Style;
   private readonly words: PlanWording;
@@ -48,23 +49,24 @@ class Pen {
     this.words = words;
   }
 
-  overview(accounts: readonly AccountPlan[], changed: number): string[][] {
+  overview({ accounts, summary }: Plan, changed: number): string[][] {
     const { colour } = this.style;
     const unchanged = accounts.length - changed;
     const listed = unchanged > MOST_UNCHANGED_LISTED ? accounts.filter(isChanged) : accounts;
     const width = Math.max(0, ...listed.map(({ account }) => bare(account).length));
     const rows = listed.map(one => {
       const guards = one.guards.map(({ name }) => colour.red(`${this.words.guardLabel} ${name}`));
-      const verdict = isChanged(one) ? signedCounts(one.summary, this.words) : this.words.noChangesShort;
-      return `  ${[padColumns(bare(one.account), width), colour.dim(one.appid), verdict, ...guards].join('  ')}`;
+      const verdict = isChanged(one) ? this.shortCounts(one.summary) : this.words.noChangesShort;
+      return `  ${[padColumns(bare(one.account), width), colour.dim(bare(one.appid)), verdict, ...guards].join('  ')}`;
     });
     const rest = unchanged > MOST_UNCHANGED_LISTED ? [`  ${this.words.unchangedAccounts(unchanged)}`] : [];
-    const title = [colour.bold(this.words.accounts(accounts.length, changed))];
-    if (changed === 0) return [[...title, ...(rows.length > 0 ? ['', ...rows] : []), ...rest]];
-    return [title, [...rows, ...rest], [this.legend()]];
+    const title = colour.bold(this.words.accounts(accounts.length, changed));
+    const table = [...rows, ...rest];
+    if (changed === 0) return [[title], ...(table.length > 0 ? [table] : [])];
+    return [[title, countLine(summary, SIGNS, this.style, this.words)], table];
   }
 
-  account(plan: AccountPlan, withLegend: boolean): string[][] {
+  account(plan: AccountPlan): string[][] {
     const { colour } = this.style;
     const name = bare(plan.account);
     if (!isChanged(plan)) {
@@ -72,9 +74,11 @@ class Pen {
       return [[this.words.noChanges(name, file)], ...this.notices(plan)];
     }
     return [
-      [`${colour.bold(name)}  ${colour.dim(bare(plan.appid))}`, colour.bold(this.words.counts(plan.summary))],
+      [
+        `${colour.bold(name)}  ${colour.dim(bare(plan.appid))}`,
+        countLine(plan.summary, SIGNS, this.style, this.words),
+      ],
       ...this.guards(plan),
-      ...(withLegend ? [[this.legend()]] : []),
       ...this.changes(plan),
       ...this.steps(plan),
       ...this.notices(plan),
@@ -82,17 +86,24 @@ class Pen {
   }
 
   footer(plan: Plan, planFile: string | undefined): string[] {
-    const { digestLabel, nextLabel } = this.words;
+    const { digestLabel, nextLabel, ifMeant } = this.words;
     const width = Math.max(digestLabel.length, nextLabel.length);
-    const command = nextCommand(plan, planFile, this.words);
-    const next = command === null ? [] : [`${nextLabel.padEnd(width)}  ${this.style.colour.bold(command)}`];
-    return [`${digestLabel.padEnd(width)}  ${plan.digest}`, ...next];
+    const next = nextCommand(plan, planFile, this.words);
+    const digest = `${digestLabel.padEnd(width)}  ${plan.digest}`;
+    if (next === null) return [digest];
+    const command = [
+      this.style.colour.bold(next.command),
+      ...(next.allow === null ? [] : [ifMeant(next.allow)]),
+    ];
+    return [digest, `${nextLabel.padEnd(width)}  ${command.join('  ')}`];
   }
 
-  private legend(): string {
-    return this.style.colour.dim(
-      `  ${ACTIONS.map(action => `${SIGNS[action]} ${this.words.actions[action]}`).join('   ')}`,
+  /** `+2 ~1 >0 -0 (5 unchanged)`. */
+  private shortCounts(summary: ChangeSummary): string {
+    const counts = ACTIONS.map(action =>
+      painterOf(summary[action] > 0 ? action : 'context', this.style)(`${SIGNS[action]}${summary[action]}`),
     );
+    return [...counts, this.words.counts.unchanged(summary.unchanged)].join(' ');
   }
 
   private guards(plan: AccountPlan): string[][] {
@@ -108,19 +119,11 @@ class Pen {
     return planOutline(plan).map(({ rows }) =>
       changeLines(rows, this.style.columns - 4, this.style, this.words).map(
         ({ kind, indent, head, text }) => {
-          const sign = head && kind !== 'context' ? this.sign(kind) : ' ';
+          const sign = head && kind !== 'context' ? painterOf(kind, this.style)(SIGNS[kind]) : ' ';
           return `  ${'  '.repeat(indent)}${sign} ${text}`;
         },
       ),
     );
-  }
-
-  private sign(action: ChangeAction): string {
-    const { colour } = this.style;
-    const paint = { create: colour.green, update: colour.yellow, move: colour.cyan, delete: colour.red }[
-      action
-    ];
-    return paint(SIGNS[action]);
   }
 
   private steps(plan: AccountPlan): string[][] {
@@ -152,10 +155,4 @@ class Pen {
   private prose(text: string, indent: string): string[] {
     return wrap(text, this.style.columns - indent.length).map(line => indent + line);
   }
-}
-
-/** `+2 ~1 >0 -0 (5 unchanged)`, for a table. */
-function signedCounts(summary: ChangeSummary, words: PlanWording): string {
-  const counts = ACTIONS.map(action => `${SIGNS[action]}${summary[action]}`).join(' ');
-  return `${counts} ${words.unchangedCount(summary.unchanged)}`;
 }

@@ -16,7 +16,7 @@ export type Interruption =
   | 'gap-and-conditional'
   /** There is no default menu yet. */
   | 'first-menu'
-  /** menu/create alone over an existing menu. */
+  /** menu/create alone over an existing menu, one made on the website included. */
   | 'overwrite'
   /** Only conditional menus are added or deleted. */
   | 'conditional-only'
@@ -29,10 +29,8 @@ export type Interruption =
  */
 export interface PlanWording {
   readonly actions: { readonly [action in ChangeAction]: string };
-  /** `2 to create, 1 to update, 0 to move, 0 to delete (5 unchanged)`. */
-  counts(summary: ChangeSummary): string;
-  /** Behind counts that are signs and numbers: `(5 unchanged)`. */
-  unchangedCount(unchanged: number): string;
+  /** Phrases of a count line; each action stands behind its sign, which explains the sign. */
+  readonly counts: { readonly [of in keyof ChangeSummary]: (count: number) => string };
   readonly noChangesShort: string;
   noChanges(account: string, file: string | undefined): string;
   /** First line for several accounts. */
@@ -48,7 +46,6 @@ export interface PlanWording {
   };
 
   readonly opensSubmenu: string;
-  readonly noSubmenu: string;
   /** Stands where one side of a change has no value. */
   readonly absent: string;
   from(address: string): string;
@@ -61,6 +58,7 @@ export interface PlanWording {
   differsIn(before: string, after: string): string;
   /** Who sees a conditional menu. */
   audience(rule: MatchRule): string;
+  seenBy(audience: string): string;
 
   stepsHeading(steps: number): string;
   readonly steps: {
@@ -79,6 +77,8 @@ export interface PlanWording {
   changesHeading(lines: number): string;
   readonly digestLabel: string;
   readonly nextLabel: string;
+  /** Behind a command that guards will refuse without `flag`. */
+  ifMeant(flag: string): string;
   /** Stands for the accounts in a command when they are too many. */
   readonly sameArguments: string;
 }

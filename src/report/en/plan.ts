@@ -6,9 +6,13 @@ import { bare, shellWord } from '../printable.ts';
 /** The words of a plan in English. */
 export const EN_PLAN: PlanWording = {
   actions: { create: 'create', update: 'update', move: 'move', delete: 'delete' },
-  counts: ({ create, update, move, delete: gone, unchanged }) =>
-    `${create} to create, ${update} to update, ${move} to move, ${gone} to delete (${unchanged} unchanged)`,
-  unchangedCount: unchanged => `(${unchanged} unchanged)`,
+  counts: {
+    create: count => `${count} to create`,
+    update: count => `${count} to update`,
+    move: count => `${count} to move`,
+    delete: count => `${count} to delete`,
+    unchanged: count => `(${count} unchanged)`,
+  },
   noChangesShort: 'no changes',
   noChanges: (account, file) => `No changes. The live menu of ${account} is what ${file ?? 'its file'} says.`,
   accounts: (all, changed) =>
@@ -58,7 +62,6 @@ export const EN_PLAN: PlanWording = {
   },
 
   opensSubmenu: 'opens a submenu',
-  noSubmenu: 'no submenu',
   absent: '(none)',
   from: address => `from ${address}`,
   movedFrom: address => `moved from ${address}`,
@@ -66,6 +69,7 @@ export const EN_PLAN: PlanWording = {
   sameLook: (before, after) => `same look, other characters: ${before} → ${after}`,
   differsIn: (before, after) => `differs in: ${before} → ${after}`,
   audience: rule => audience(rule),
+  seenBy: who => `for ${who}`,
 
   stepsHeading: steps => `Apply will make ${plural(steps, 'call')}:`,
   steps: {
@@ -76,10 +80,10 @@ export const EN_PLAN: PlanWording = {
     'menu/delconditional': menuid => `removes the former conditional menu ${menuid}`,
   },
   interruptions: {
-    gap: 'Between menu/delete and menu/create no menu is shown, for about one round trip (some 50 ms).',
+    gap: 'Between menu/delete and menu/create no menu is shown, for one round trip (about 50 ms).',
     'gap-and-conditional':
-      'Between menu/delete and menu/create no menu is shown, for about one round trip (some 50 ms). ' +
-      'Until its conditional menu is added again, everyone sees the default menu.',
+      'Between menu/delete and menu/create no menu is shown, for one round trip (about 50 ms). ' +
+      'Until the conditional menus are added again, their audiences see the default menu.',
     'first-menu': 'No default menu is live now, so nothing is interrupted.',
     overwrite: 'menu/create replaces the menu in one call: a menu is shown at every moment.',
     'conditional-only':
@@ -93,6 +97,7 @@ export const EN_PLAN: PlanWording = {
   changesHeading: lines => `Changes (${plural(lines, 'line')})`,
   digestLabel: 'Digest',
   nextLabel: 'Next',
+  ifMeant: flag => `(with ${flag}, if that is meant)`,
   sameArguments: '<the same arguments>',
 };
 

@@ -107,18 +107,32 @@ async function exchange(
   timeoutMs: number,
 ): Promise<HttpAnswer> {
   const abort = new AbortController();
-  let late: TransportError | undefined;
-  const deadline = setTimeout(() => {
-    late = new TransportError('timeout', connection.open);
-    abort.abort();
-  }, timeoutMs);
+  let deadline: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    deadline = setTimeout(() => {
+      reject(new TransportError('timeout', connection.open));
+      abort.abort();
+    }, timeoutMs);
+  });
+  const answered = answerOf(connection, request, abort.signal);
   try {
-    const answer = await connection.client.request({ ...requestOptions(request), signal: abort.signal });
-    return { status: answer.statusCode, body: await answer.body.bytes() };
-  } catch (error) {
-    throw late ?? transportError(error, connection.unsent);
+    // A request that is aborted before the connection stands only ends when that does, so it is not waited for.
+    return await Promise.race([answered, late]);
   } finally {
     clearTimeout(deadline);
+  }
+}
+
+async function answerOf(
+  { client, unsent }: Connection,
+  request: HttpRequest,
+  signal: AbortSignal,
+): Promise<HttpAnswer> {
+  try {
+    const answer = await client.request({ ...requestOptions(request), signal });
+    return { status: answer.statusCode, body: await answer.body.bytes() };
+  } catch (error) {
+    throw transportError(error, unsent);
   }
 }
 

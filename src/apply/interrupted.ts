@@ -26,7 +26,10 @@ export async function findInterrupted(
   const journal = await state.readJournal(appid);
   if (!journal || (lock === 'free' && (await state.isLocked(appid)))) return undefined;
   if (sameState(live, journal.before) || sameState(live, journal.target)) return undefined;
-  const midway = live.button === null || sameValue(live.button, journal.target.button);
+  // Nothing yet, the new menu, or the former one put back: each perhaps without its conditional menus.
+  const midway = [null, journal.target.button, journal.before.button].some(one =>
+    sameValue(one, live.button),
+  );
   const onlyItsOwn = live.conditionalmenu.every(menu =>
     [...journal.target.conditionalmenu, ...journal.before.conditionalmenu].some(one =>
       sameConditional(one, menu),

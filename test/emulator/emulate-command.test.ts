@@ -1,7 +1,6 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Readable } from 'node:stream';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type EmulateArgs, emulate } from '../../src/cli/commands/emulate.ts';
 import type { CliContext } from '../../src/cli/context.ts';
@@ -25,7 +24,6 @@ async function run(args: EmulateArgs) {
   });
   const output = (name: 'stdout' | 'stderr') => ({
     isTTY: false,
-    columns: 100,
     style: PLAIN,
     write: (text: string) => {
       out[name] += text;
@@ -35,10 +33,10 @@ async function run(args: EmulateArgs) {
   const ctx: CliContext = {
     env: {},
     cwd: folder,
-    stdin: Readable.from([]),
     stdout: output('stdout'),
     stderr: output('stderr'),
     clock: manualClock(),
+    ask: null,
     onInterrupt: listener => {
       interrupt = () => listener('SIGINT');
       return () => {
@@ -124,9 +122,9 @@ test('/__emulator is there only with --control', async () => {
   }
 });
 
-test('a state file is kept', async () => {
+test('a state file is kept, in the working folder', async () => {
   const state = join(folder, 'state.json');
-  const { variables, stop } = await run({ state });
+  const { variables, stop } = await run({ state: 'state.json' });
   await tokenFrom(variables.WECHAT_API_BASE ?? '', 'wxa', 'x');
   await stop();
   expect(JSON.parse(await readFile(state, 'utf8'))).toMatchObject({ accounts: [{ appid: 'wxa' }] });
@@ -154,10 +152,9 @@ test('a port that is taken', async () => {
 });
 
 test('a state file that is corrupt', async () => {
-  const state = join(folder, 'state.json');
-  await writeFile(state, '{');
-  await expect(run({ state })).rejects.toMatchObject({
+  await writeFile(join(folder, 'state.json'), '{');
+  await expect(run({ state: 'state.json' })).rejects.toMatchObject({
     code: 'state-corrupt',
-    args: { path: state, reason: 'not JSON' },
+    args: { path: 'state.json', reason: 'not JSON' },
   });
 });

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import {
   type AccountSeed,
   type Emulator,
@@ -49,7 +50,7 @@ export async function emulate(args: EmulateArgs, ctx: CliContext): Promise<ExitC
     control: args.control ?? false,
     log: entry => ctx.stderr.write(`${requestLine(entry)}\n`),
     ...(args.host === undefined ? {} : { host: args.host }),
-    ...(args.state === undefined ? {} : { state: args.state }),
+    ...(args.state === undefined ? {} : { state: resolve(ctx.cwd, args.state) }),
   });
   const interrupted = untilInterrupt(ctx);
   ctx.stdout.write(greeting(emulator.url, accounts));
@@ -59,10 +60,10 @@ export async function emulate(args: EmulateArgs, ctx: CliContext): Promise<ExitC
 }
 
 function untilInterrupt(ctx: CliContext): Promise<void> {
-  return new Promise(resolve => {
+  return new Promise(done => {
     const stop = ctx.onInterrupt(() => {
       stop();
-      resolve();
+      done();
     });
   });
 }
@@ -72,10 +73,9 @@ async function start(args: EmulateArgs, options: Parameters<typeof startEmulator
     return await startEmulator(options);
   } catch (error) {
     if (error instanceof EmulatorStateError) {
-      const { path, reason } = error;
       const code =
         error.code === 'corrupt' || error.code === 'version' ? 'state-corrupt' : 'state-unwritable';
-      throw new StateFault(code, { path, reason }, { cause: error });
+      throw new StateFault(code, { path: args.state ?? error.path, reason: error.reason }, { cause: error });
     }
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
     if (code === 'EADDRINUSE' || code === 'EACCES') {

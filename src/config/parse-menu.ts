@@ -46,15 +46,22 @@ export function parseMenu(text: string, name: MenuFileName): MenuFile {
 
 /** The same for the bytes of a file, which may not even be text. */
 export function parseMenuBytes(bytes: Uint8Array, name: MenuFileName): MenuFile {
-  if (bytes.length > MAX_FILE_BYTES) {
-    const at = new SourceText('', name.file).location(0, 0);
-    const args = { bytes: bytes.length, limit: MAX_FILE_BYTES };
-    return broken(name, { code: 'file-too-large', severity: 'error', args, at });
-  }
+  if (bytes.length > MAX_FILE_BYTES) return fileTooLarge(bytes.length, name);
   const decoded = decodeText(bytes);
   if (decoded.ok) return parseMenu(decoded.text, name);
   const at = new SourceText(decoded.text, name.file).location(decoded.offset, decoded.offset + 1);
   return broken(name, { code: 'not-utf8', severity: 'error', args: { guess: decoded.guess }, at });
+}
+
+/** What is said about a file of more than {@link MAX_FILE_BYTES}, unread. */
+export function fileTooLarge(bytes: number, name: MenuFileName): MenuFile {
+  const at = new SourceText('', name.file).location(0, 0);
+  return broken(name, {
+    code: 'file-too-large',
+    severity: 'error',
+    args: { bytes, limit: MAX_FILE_BYTES },
+    at,
+  });
 }
 
 function broken(name: MenuFileName, problem: Problem): MenuFile {

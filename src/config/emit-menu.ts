@@ -1,0 +1,78 @@
+import { stringify } from 'yaml';
+import { TARGET_FIELDS } from '../menu/button-types.ts';
+import {
+  type Button,
+  type ConditionalMenu,
+  type DesiredMenu,
+  isParent,
+  type MatchRule,
+  type MenuState,
+  type NamedConditionalMenu,
+} from '../menu/menu.ts';
+
+/** The line by which editors find the JSON Schema. */
+export const SCHEMA_LINE = '# yaml-language-server: $schema=../schema/menu.schema.json';
+
+/**
+ * A menu file as a person would write it. `parseMenu` gives the same menu again.
+ *
+ * @param schemaLine first line; empty for none.
+ */
+export function emitMenu(menu: DesiredMenu, schemaLine = SCHEMA_LINE): string {
+  const { appid, strategy, button, conditionalmenu } = menu;
+  const body = yaml({
+    ...(appid === undefined ? {} : { appid }),
+    ...(strategy === 'replace' ? {} : { strategy }),
+    button: button.map(buttonMembers),
+    ...(conditionalmenu ? { conditionalmenu: conditionalmenu.map(conditionalMembers) } : {}),
+  });
+  return schemaLine === '' ? body : `${schemaLine}\n${body}`;
+}
+
+/** What an account holds, in the same form, for reading and comparing; empty text when it holds nothing. */
+export function emitState({
+  button,
+  conditionalmenu,
+}: {
+  readonly button: MenuState['button'];
+  readonly conditionalmenu: readonly (ConditionalMenu | NamedConditionalMenu)[];
+}): string {
+  const conditional = conditionalmenu.length > 0;
+  if (button === null && !conditional) return '';
+  return yaml({
+    ...(button === null ? {} : { button: button.map(buttonMembers) }),
+    ...(conditional ? { conditionalmenu: conditionalmenu.map(conditionalMembers) } : {}),
+  });
+}
+
+type Members = { readonly [member: string]: unknown };
+
+function yaml(value: Members): string {
+  return stringify(value, {
+    lineWidth: 0,
+    // Other YAML readers take `on`, `0123` or a date for something else: quoted, all read the same.
+    compat: 'yaml-1.1',
+    // A menu that uses one thing twice says it twice.
+    aliasDuplicateObjects: false,
+    // Text of several lines is rare here, and blanks at its ends count: quotes show them.
+    blockQuote: false,
+  });
+}
+
+function buttonMembers(button: Button): Members {
+  if (isParent(button)) return { name: button.name, sub_button: button.sub_button.map(buttonMembers) };
+  const { name, type } = button;
+  const targets = TARGET_FIELDS.flatMap(field =>
+    button[field] === undefined ? [] : [[field, button[field]]],
+  );
+  return { name, type, ...Object.fromEntries(targets) };
+}
+
+function conditionalMembers(menu: ConditionalMenu | NamedConditionalMenu): Members {
+  const name = 'name' in menu ? menu.name : undefined;
+  return {
+    ...(name === undefined ? {} : { name }),
+    matchrule: { ...menu.matchrule } satisfies MatchRule,
+    button: menu.button.map(buttonMembers),
+  };
+}

@@ -1,0 +1,117 @@
+import { readdirSync, statSync } from 'node:fs';
+import { join, relative, resolve, sep } from 'node:path';
+import { UsageFault } from '../menu/fault.ts';
+import { suggest } from '../menu/names.ts';
+import { accountOf, isMenuFileName } from './account-name.ts';
+
+/** Paths of menu files, and what was asked for that is not there. */
+export interface MenuPaths {
+  /** Absolute, in the order asked for, each once. */
+  readonly paths: readonly string[];
+  readonly faults: readonly UsageFault[];
+}
+
+/**
+ * What a command line selects: files, folders (the menu files right in them) or names of accounts, which are looked for in `folder`.
+ * Nothing given means all of `folder`. A bare word is an account first, then a path.
+ */
+export function menuPaths(selection: readonly string[], cwd: string, folder: string): MenuPaths {
+  const faults: UsageFault[] = [];
+  const home = resolve(cwd, folder);
+  const chosen =
+    selection.length === 0
+      ? inFolder(home, folder, faults)
+      : selection.flatMap(one => select(one, cwd, home, faults));
+  const paths = [...new Set(chosen)];
+  faults.push(...duplicates(paths, cwd));
+  return { paths, faults };
+}
+
+function select(
+  argument: string,
+  cwd: string,
+  home: string,
+  _folder: string,
+  faults: UsageFault[],
+): readonly string[] {
+  const accounts = listed(home) ?? [];
+  const isPath = /[\\/]|\.(?:ya?ml|json)$/i.test(argument);
+  const named = isPath ? [] : accounts.filter(name => accountOf(name) === argument);
+  if (named.length > 0) return named.map(name => join(home, name));
+  const path = resolve(cwd, argument);
+  const kind = kindOf(path);
+  if (kind === 'folder') return inFolder(path, argument, faults);
+  if (kind === 'file') return [path];
+  if (kind !== null) {
+    faults.push(new UsageFault('unreadable', { path: argument, reason: kind.reason }));
+    return [];
+  }
+  const known = [...new Set(accounts.map(accountOf))];
+  const nearest = suggest(accountOf(argument), known);
+  const ordered = nearest === null ? known : [nearest, ...known.filter(name => name !== nearest)];
+  const looked = shownPath(isPath ? path : join(home, `${argument}.yaml`), cwd);
+  faults.push(new UsageFault('not-found', { argument, looked, known: ordered.slice(0, MAX_KNOWN) }));
+  return [];
+}
+
+/** Enough to find a mistyped one; an agency has thousands. */
+const MAX_KNOWN = 10;
+
+/** A path as people type it here: relative to the working folder, with forward slashes. */
+export function shownPath(path: string, cwd: string): string {
+  return relative(cwd, path).split(sep).join('/') || '.';
+}
+
+/** Menu files right in a folder, by name; hidden files and folders in it are left alone. */
+function inFolder(path: string, shown: string, faults: UsageFault[]): readonly string[] {
+  const names = listed(path);
+  if (names === null || names.length === 0) {
+    const kind = kindOf(path);
+    if (kind !== null && typeof kind === 'object') {
+      faults.push(new UsageFault('unreadable', { path: shown, reason: kind.reason }));
+    } else {
+      faults.push(new UsageFault('no-menus', { folder: shown, exists: kind !== null }));
+    }
+    return [];
+  }
+  return names.map(name => join(path, name));
+}
+
+function listed(path: string): readonly string[] | null {
+  try {
+    return readdirSync(path, { withFileTypes: true })
+      .filter(entry => !entry.isDirectory() && isMenuFileName(entry.name))
+      .map(entry => entry.name)
+      .sort((a, b) => (a < b ? -1 : 1));
+  } catch {
+    return null;
+  }
+}
+
+/** Null when there is nothing; anything else that keeps the path from being looked at is a reason. */
+function kindOf(path: string): 'file' | 'folder' | { readonly reason: string } | null {
+  try {
+    const stats = statSync(path);
+    return stats.isDirectory() ? 'folder' : 'file';
+  } catch (error) {
+    const reason = codeOf(error);
+    return reason === 'ENOENT' || reason === 'ENOTDIR' ? null : { reason };
+  }
+}
+
+/** The system's code of a failed call, such as EACCES. */
+export function codeOf(error: unknown): string {
+  if (error instanceof Error && 'code' in error && typeof error.code === 'string') return error.code;
+  return error instanceof Error ? error.message : String(error);
+}
+
+function duplicates(paths: readonly string[], cwd: string): UsageFault[] {
+  const byAccount = new Map<string, string[]>();
+  for (const path of paths) {
+    const account = accountOf(path);
+    byAccount.set(account, [...(byAccount.get(account) ?? []), shownPath(path, cwd)]);
+  }
+  return [...byAccount].flatMap(([account, files]) =>
+    files.length > 1 ? [new UsageFault('duplicate-account', { account, files })] : [],
+  );
+}

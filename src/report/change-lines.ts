@@ -1,12 +1,12 @@
 import stringWidth from 'string-width';
-import type { ChangeAction, ChangeSummary } from '../diff/change.ts';
+import type { Change, ChangeAction, ChangeSubject, ChangeSummary } from '../diff/change.ts';
 import { padColumns } from './columns.ts';
 import { fieldLines } from './field-lines.ts';
 import type { OutlineRow } from './plan-outline.ts';
 import type { PlanWording } from './plan-wording.ts';
 import { quoted } from './printable.ts';
 import type { Style } from './style.ts';
-import { whatItDoes } from './what-it-does.ts';
+import { actionOf, actionParts, targetLines } from './what-it-does.ts';
 
 /** One line about a change, without its sign and indentation: each format puts those where it wants them. */
 export interface ChangeLine {
@@ -72,17 +72,24 @@ export function changeLines(
     const paint = painterOf(kind, style);
     const head = (text: string): ChangeLine => ({ kind, indent: depth, head: true, text: paint(text) });
     const detail = (text: string): ChangeLine => ({ kind, indent: depth + 2, head: false, text });
-    const beside = besideName(row, words);
     const name = nameOf(row);
     // The heading of a conditional menu stands by itself; the buttons below it are a table of their own.
     const place = matchrule
       ? [address, ...(name === '' ? [] : [name])]
       : [address.padEnd(addressWidth - depth * 2), padColumns(name, nameWidth)];
-    const whole = [...place, ...beside].join('  ').trimEnd();
-    const lines =
-      depth * 2 + stringWidth(whole) <= room
-        ? [head(whole)]
-        : [head(place.join('  ').trimEnd()), ...fill(beside, room - (depth + 2) * 2).map(detail)];
+    const action = change && isWhole(change) ? actionOf(subjectOf(change), words) : null;
+    const about = aboutPlace(row, words);
+    const fits = (parts: readonly string[]): boolean => depth * 2 + stringWidth(parts.join('  ')) <= room;
+    const joined = (parts: readonly string[]): string => parts.join('  ').trimEnd();
+    const whole = [...place, ...(action === null ? [] : actionParts(action)), ...about];
+    const short = [...place, ...(action === null ? [] : [action.kind])];
+    const lines = fits(whole)
+      ? [head(joined(whole))]
+      : [
+          head(joined(short)),
+          ...(action === null ? [] : targetLines(action).map(detail)),
+          ...fill(about, room - (depth + 2) * 2).map(detail),
+        ];
     if (change?.action !== 'update') return lines;
     return [...lines, ...fieldLines(change, room - (depth + 2) * 2, style, words).map(detail)];
   });
@@ -92,14 +99,20 @@ function nameOf({ name }: OutlineRow): string {
   return name === '' ? '' : quoted(name);
 }
 
-/** What stands to the right of the name: who sees it, what it does, where it comes from. */
-function besideName({ change, matchrule, liveAddress }: OutlineRow, words: PlanWording): string[] {
-  const isUpdate = change?.action === 'update';
-  const subject = change?.action === 'delete' ? change.before : change?.after;
+/** A button that comes or goes as a whole, so that all of what it does is worth telling. */
+function isWhole({ action }: Change): boolean {
+  return action === 'create' || action === 'delete';
+}
+
+function subjectOf({ action, before, after }: Change): ChangeSubject | undefined {
+  return action === 'delete' ? before : after;
+}
+
+/** Who sees it and where it comes from. */
+function aboutPlace({ change, matchrule, liveAddress }: OutlineRow, words: PlanWording): string[] {
   const from = change?.action === 'move' ? words.from : words.movedFrom;
   return [
     ...(matchrule && !change?.fields.includes('matchrule') ? [words.seenBy(words.audience(matchrule))] : []),
-    ...(isUpdate || change?.action === 'move' ? [] : whatItDoes(subject, words)),
     ...(change?.from === undefined ? [] : [from(change.from)]),
     ...(liveAddress === undefined ? [] : [`(${words.liveAddress(liveAddress)})`]),
   ];

@@ -4,7 +4,7 @@ import { differenceOf, looksTheSame } from './difference.ts';
 import type { PlanWording } from './plan-wording.ts';
 import { bare, codePointNames, quoted } from './printable.ts';
 import type { Style } from './style.ts';
-import { whatItDoes } from './what-it-does.ts';
+import { actionOf, actionParts } from './what-it-does.ts';
 
 /** Values longer than this stand one above the other, so that the eye finds what differs. */
 const LONG = 24;
@@ -41,7 +41,10 @@ function pairsOf({ before, after, fields }: Change, words: PlanWording): Pair[] 
   const rest = fields.filter(field => field !== 'name');
   const becomesOther = rest.includes('sub_button') || (rest.includes('type') && rest.length > 1);
   if (!becomesOther) return fields.map(byField);
-  const does = (subject: ChangeSubject | undefined): string => whatItDoes(subject, words).join(' ');
+  const does = (subject: ChangeSubject | undefined): string | undefined => {
+    const action = actionOf(subject, words);
+    return action === null ? undefined : actionParts(action).join(' ');
+  };
   return [
     ...(fields.includes('name') ? [byField('name')] : []),
     { label: 'type', before: does(before), after: does(after) },

@@ -1,8 +1,8 @@
 import { diffArrays } from 'diff';
-import { type Button, isParent, type MenuState } from '../menu/menu.ts';
+import { type Button, isParent, type LeafButton, type MenuState } from '../menu/menu.ts';
 import type { PlanWording } from './plan-wording.ts';
 import { quoted } from './printable.ts';
-import { whatItDoes } from './what-it-does.ts';
+import { actionOf, actionParts } from './what-it-does.ts';
 
 /** One line of a comparison: in both, only in the first, only in the second. */
 export interface MenuDiffLine {
@@ -38,10 +38,13 @@ function menuLines(menu: MenuState, noDefaultMenu: string, words: PlanWording): 
 function barLines(bar: readonly Button[], where: string, words: PlanWording): string[] {
   return bar.flatMap(button => {
     const name = `${where}${quoted(button.name)}`;
-    if (!isParent(button)) return [[name, ...whatItDoes(button, words)].join('  ')];
-    const children = button.sub_button.map(leaf =>
-      [`${name} › ${quoted(leaf.name)}`, ...whatItDoes(leaf, words)].join('  '),
-    );
+    if (!isParent(button)) return [leafLine(name, button, words)];
+    const children = button.sub_button.map(leaf => leafLine(`${name} › ${quoted(leaf.name)}`, leaf, words));
     return [`${name}  ${words.opensSubmenu}`, ...children];
   });
+}
+
+function leafLine(name: string, leaf: LeafButton, words: PlanWording): string {
+  const action = actionOf(leaf, words);
+  return [name, ...(action === null ? [] : actionParts(action))].join('  ');
 }

@@ -80,9 +80,9 @@ export const EN_PLAN: PlanWording = {
     'menu/delconditional': menuid => `removes the former conditional menu ${menuid}`,
   },
   interruptions: {
-    gap: 'Between menu/delete and menu/create no menu is shown, for one round trip (about 50 ms).',
+    gap: 'Between delete and create no menu is shown, for one round trip (about 50 ms).',
     'gap-and-conditional':
-      'Between menu/delete and menu/create no menu is shown, for one round trip (about 50 ms). ' +
+      'Between delete and create no menu is shown, for one round trip (about 50 ms). ' +
       'Until the conditional menus are added again, their audiences see the default menu.',
     'first-menu': 'No default menu is live now, so nothing is interrupted.',
     overwrite: 'menu/create replaces the menu in one call: a menu is shown at every moment.',

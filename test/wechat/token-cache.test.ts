@@ -1,0 +1,250 @@
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { type Clock, systemClock } from '../../src/menu/clock.ts';
+import { stableToken } from '../../src/wechat/stable-token.ts';
+import { createTokenCache, type TokenCacheNotice } from '../../src/wechat/token-cache.ts';
+import { APPID, gateway, type Loopback, loopback, manualClock, SECRET } from './support.ts';
+
+const MENU = '{"menu":{"button":[{"type":"click","name":"a","key":"k"}]}}';
+
+let folder: string;
+let server: Loopback;
+let tokens: number;
+let refused: Set<string>;
+let notices: TokenCacheNotice[];
+
+beforeEach(async () => {
+  folder = join(await mkdtemp(join(tmpdir(), 'wxmenu-')), 'cache');
+  tokens = 0;
+  refused = new Set();
+  notices = [];
+  server = await loopback(({ path, query }, response) => {
+    if (path === 'stable_token') {
+      tokens += 1;
+      response.end(JSON.stringify({ access_token: `made-up-token-${tokens}`, expires_in: 7200 }));
+    } else if (refused.has(query.get('access_token') ?? '')) {
+      response.end('{"errcode":40001,"errmsg":"invalid credential"}');
+    } else {
+      response.end(MENU);
+    }
+  });
+});
+
+afterEach(async () => {
+  await server.close();
+  await rm(join(folder, '..'), { recursive: true });
+});
+
+const calls = () => server.seen.map(({ path }) => path);
+const host = () => new URL(server.base).host;
+const fileName = () => `${APPID}-stable-${host().replace(':', '_')}.json`;
+
+/** A gateway as a process of its own would have it: nothing is shared but the folder. */
+function aProcess({
+  clock = manualClock(),
+  appid = APPID,
+  at = folder,
+}: {
+  clock?: Clock;
+  appid?: string;
+  at?: string;
+} = {}) {
+  const cache = createTokenCache(at, notice => notices.push(notice));
+  const source = stableToken({ appid, secret: SECRET, cache, random: () => 0 });
+  return gateway({ base: server.base, tokens: source, clock });
+}
+
+async function readOnce(options?: Parameters<typeof aProcess>[0]): Promise<void> {
+  const wechat = aProcess(options);
+  await wechat.readLive();
+  await wechat.close();
+}
+
+test('a cold cache costs two calls, a warm one costs one', async () => {
+  await readOnce();
+  expect(calls()).toEqual(['stable_token', 'menu/get']);
+  await readOnce();
+  expect(calls()).toEqual(['stable_token', 'menu/get', 'menu/get']);
+  expect(notices).toEqual([]);
+});
+
+test('the file is for this user alone and holds no secret', async () => {
+  await readOnce();
+  expect(await readdir(folder)).toEqual([fileName()]);
+  const path = join(folder, fileName());
+  const text = await readFile(path, 'utf8');
+  expect(JSON.parse(text)).toEqual({
+    format: 1,
+    appid: APPID,
+    kind: 'stable',
+    host: host(),
+    access_token: 'made-up-token-1',
+    expires_at: '2026-11-22T06:00:00.000Z',
+  });
+  expect(text).not.toContain(SECRET);
+  expect((await stat(path)).mode & 0o777).toBe(0o600);
+  expect((await stat(folder)).mode & 0o777).toBe(0o700);
+});
+
+test('accounts and hosts do not share tokens', async () => {
+  await readOnce();
+  await readOnce({ appid: 'wxfedcba9876543210' });
+  expect(calls()).toEqual(['stable_token', 'menu/get', 'stable_token', 'menu/get']);
+  expect(await readdir(folder)).toHaveLength(2);
+});
+
+test('a token is used from the file until 5 minutes before its end', async () => {
+  await readOnce();
+  const clock = manualClock();
+  clock.time += 6899_000;
+  await readOnce({ clock });
+  expect(calls()).toEqual(['stable_token', 'menu/get', 'menu/get']);
+  clock.time += 2_000;
+  await readOnce({ clock });
+  expect(calls().slice(3)).toEqual(['stable_token', 'menu/get']);
+});
+
+test('a token with too little left is not written down', async () => {
+  await server.close();
+  server = await loopback(({ path }, response) =>
+    response.end(path === 'stable_token' ? '{"access_token":"made-up","expires_in":300}' : MENU),
+  );
+  await readOnce();
+  expect(await readdir(folder)).toEqual([]);
+});
+
+test('processes that start together fetch one token', async () => {
+  await Promise.all(Array.from({ length: 6 }, () => readOnce({ clock: systemClock })));
+  expect(calls().filter(call => call === 'stable_token')).toHaveLength(1);
+  expect(calls().filter(call => call === 'menu/get')).toHaveLength(6);
+  expect(await readdir(folder)).toEqual([fileName()]);
+});
+
+test('a refused token that another process has replaced is not fetched again', async () => {
+  const one = aProcess();
+  await one.readLive();
+  const other = aProcess();
+  await other.readLive();
+  refused.add('made-up-token-1');
+  await one.readLive();
+  await other.readLive();
+  await one.close();
+  await other.close();
+  expect(calls()).toEqual([
+    'stable_token',
+    'menu/get',
+    'menu/get',
+    'menu/get',
+    'stable_token',
+    'menu/get',
+    'menu/get',
+    'menu/get',
+  ]);
+  expect(await readFile(join(folder, fileName()), 'utf8')).toContain('made-up-token-2');
+});
+
+test('the lock of a killed process goes away by itself', async () => {
+  const lock = join(folder, `${fileName()}.lock`);
+  await mkdir(lock, { recursive: true, mode: 0o700 });
+  const longAgo = new Date(Date.now() - 60_000);
+  await utimes(lock, longAgo, longAgo);
+  await chmod(folder, 0o700);
+  await readOnce();
+  expect(calls()).toEqual(['stable_token', 'menu/get']);
+  expect(await readdir(folder)).toEqual([fileName()]);
+});
+
+test('a lock that is held for long is not waited for for ever', async () => {
+  const lock = join(folder, `${fileName()}.lock`);
+  await mkdir(lock, { recursive: true, mode: 0o700 });
+  const clock = manualClock();
+  const started = clock.time;
+  await readOnce({ clock });
+  expect(calls()).toEqual(['stable_token', 'menu/get']);
+  expect(clock.time - started).toBe(12_000);
+});
+
+const GOOD = {
+  format: 1,
+  appid: APPID,
+  kind: 'stable',
+  access_token: 'made-up-token-0',
+  expires_at: '2026-11-22T06:00:00.000Z',
+};
+
+async function put(content: object | string, mode = 0o600): Promise<void> {
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const path = join(folder, fileName());
+  const text = typeof content === 'string' ? content : JSON.stringify({ ...GOOD, host: host(), ...content });
+  await writeFile(path, text);
+  await chmod(path, mode);
+}
+
+test('a file in order is used', async () => {
+  await put({});
+  await readOnce();
+  expect(server.seen.map(({ query }) => query.get('access_token'))).toEqual(['made-up-token-0']);
+});
+
+test('a token that is over is fetched again, without a word', async () => {
+  await put({ expires_at: '2026-11-22T03:59:59.000Z' });
+  await readOnce();
+  expect(calls()).toEqual(['stable_token', 'menu/get']);
+  expect(notices).toEqual([]);
+});
+
+test.each<[string, object | string, number, string]>([
+  ['is empty', '', 0o600, 'corrupt'],
+  ['is cut off', '{"format":1,"appid"', 0o600, 'corrupt'],
+  ['is JSON of something else', '[]', 0o600, 'corrupt'],
+  ['has another format', { format: 2 }, 0o600, 'corrupt'],
+  ['has no token', { access_token: '' }, 0o600, 'corrupt'],
+  ['has no date', { expires_at: 'soon' }, 0o600, 'corrupt'],
+  ['claims to live too long', { expires_at: '2026-11-22T08:00:00.000Z' }, 0o600, 'corrupt'],
+  ['is for another account', { appid: 'wxfedcba9876543210' }, 0o600, 'foreign'],
+  ['is of another kind', { kind: 'classic' }, 0o600, 'foreign'],
+  ['is from another host', { host: 'api.weixin.qq.com' }, 0o600, 'foreign'],
+  ['can be written by the group', {}, 0o660, 'writable-by-others'],
+  ['can be written by everyone', {}, 0o606, 'writable-by-others'],
+])('a file that %s is not used, told, and replaced', async (_, content, mode, reason) => {
+  await put(content, mode);
+  await readOnce();
+  const path = join(folder, fileName());
+  expect(calls()).toEqual(['stable_token', 'menu/get']);
+  expect(notices[0]).toEqual({ code: 'token-cache-ignored', path, reason });
+  expect(await readFile(path, 'utf8')).toContain('made-up-token-1');
+  expect((await stat(path)).mode & 0o777).toBe(0o600);
+  expect(JSON.stringify(notices)).not.toContain('made-up');
+});
+
+test.skipIf(process.getuid?.() !== 0)('a file of another user is not used', async () => {
+  await put({});
+  const { chown } = await import('node:fs/promises');
+  await chown(join(folder, fileName()), 12_345, 12_345);
+  await readOnce();
+  expect(calls()).toEqual(['stable_token', 'menu/get']);
+  expect(notices[0]?.reason).toBe('foreign');
+  expect((await stat(join(folder, fileName()))).uid).toBe(0);
+});
+
+test('a folder that cannot be made means a token in memory, and one notice', async () => {
+  await mkdir(join(folder, '..'), { recursive: true });
+  await writeFile(folder, 'a file');
+  const at = join(folder, 'below');
+  const wechat = aProcess({ at });
+  await wechat.readLive();
+  await wechat.readLive();
+  await wechat.close();
+  expect(calls()).toEqual(['stable_token', 'menu/get', 'menu/get']);
+  expect(notices).toEqual([{ code: 'token-cache-off', path: at, reason: 'ENOTDIR' }]);
+});
+
+test('a folder that others can write to is not used', async () => {
+  await mkdir(folder, { recursive: true });
+  await chmod(folder, 0o777);
+  await readOnce();
+  expect(notices).toEqual([{ code: 'token-cache-off', path: folder, reason: 'writable-by-others' }]);
+  expect(await readdir(folder)).toEqual([]);
+});

@@ -1,0 +1,169 @@
+import { describe, expect, test } from 'vitest';
+import { WechatFault, type WechatFaultArgs } from '../../src/apply/gateway.ts';
+import { StateFault, type StateFaultArgs, UsageFault, type UsageFaultArgs } from '../../src/menu/fault.ts';
+import {
+  bugJson,
+  faultJson,
+  renderBug,
+  renderFault,
+  renderTokenCacheNotice,
+} from '../../src/report/faults.ts';
+import { PLAIN, styleFor } from '../../src/report/style.ts';
+
+/** One fault of every code; a code without one does not compile. */
+const USAGE: { readonly [C in keyof UsageFaultArgs]: UsageFaultArgs[C] } = {
+  'not-found': { argument: 'shpo', looked: 'menus/shpo.yaml', known: ['shop', 'club'] },
+  'no-menus': { folder: 'menus', exists: false },
+  unreadable: { path: 'menus/shop.yaml', reason: 'EACCES' },
+  unwritable: { path: 'plan.json', reason: 'EROFS' },
+  'duplicate-account': { account: 'shop', files: ['menus/shop.json', 'menus/shop.yaml'] },
+  'credentials-missing': {
+    account: 'shop',
+    appidVariable: 'WECHAT_APPID_SHOP',
+    secretVariable: 'WECHAT_APPSECRET_SHOP',
+    several: false,
+    found: [],
+  },
+  'credentials-other-appid': { account: 'shop', file: 'menus/shop.yaml', wanted: 'wx1', given: 'wx2' },
+  'credentials-bad-appid': { account: 'shop', variable: 'WECHAT_APPID_SHOP', reason: 'shape' },
+  'bad-api-base': { value: 'http://a.example', reason: 'plain-http' },
+  'bad-option': { option: '--timeout', value: 'x', expected: 'a time, such as 10s' },
+  'plan-not-a-plan': { path: 'plan.json', reason: 'format_version is missing' },
+  'plan-version': { path: 'plan.json', found: '2.0', supported: '1.x' },
+  'plan-edited': { path: 'plan.json', member: 'accounts[0].desired' },
+  'plan-other-target': { path: 'plan.json', account: 'shop', planned: 'wx1', given: 'wx2' },
+  'digest-differs': { expected: 'sha256:aa', actual: 'sha256:bb' },
+  'approval-missing': { command: 'wxmenu apply' },
+  'snapshot-missing': { account: 'shop', folder: '/state' },
+};
+const STATE: { readonly [C in keyof StateFaultArgs]: StateFaultArgs[C] } = {
+  locked: { account: 'shop', path: '/state/shop.lock' },
+  'state-unwritable': { path: '/state', reason: 'EROFS' },
+  'state-corrupt': { path: '/state/shop.json', reason: 'not JSON' },
+};
+const WECHAT: { readonly [C in keyof WechatFaultArgs]: WechatFaultArgs[C] } = {
+  errcode: { call: 'menu/create', errcode: 40018, errmsg: 'invalid button name size', rid: '' },
+  'http-status': { call: 'menu/get', status: 502, start: 'Bad Gateway' },
+  'not-json': { call: 'menu/get', reason: 'html', start: '<html>' },
+  'wrong-shape': { call: 'menu/get', expected: 'menu as an object', found: 'nothing' },
+  timeout: { call: 'menu/get', seconds: 10, host: 'api.weixin.qq.com' },
+  network: { call: 'menu/get', reason: 'ECONNRESET', host: 'api.weixin.qq.com' },
+  'escape-in-body': { call: 'menu/create', escape: '\\u0007' },
+};
+
+const keys = <T extends object>(record: T) => Object.keys(record) as (keyof T & string)[];
+const FAULTS = [
+  ...keys(USAGE).map(code => new UsageFault(code, USAGE[code])),
+  ...keys(STATE).map(code => new StateFault(code, STATE[code])),
+  ...keys(WECHAT).map(code => new WechatFault(code, WECHAT[code], 'none')),
+];
+
+test('every fault has a code of its own', () => {
+  expect(new Set(FAULTS.map(({ code }) => code)).size).toBe(FAULTS.length);
+});
+
+test.each(FAULTS.map(fault => [fault.code, fault] as const))('%s says what and what next', (code, fault) => {
+  const text = renderFault(fault, PLAIN);
+  expect(text).toMatch(new RegExp(`^error\\[${code}\\]: .+[.)]\n`));
+  expect(text).toMatch(/\n {2}→ .+\.$/);
+  expect(text).not.toMatch(/undefined|\[object|!|please|oops|sorry|is a bug/i);
+  const json = faultJson(fault);
+  expect(json).toMatchObject({ ...fault.args, code });
+  expect(text).toContain(json.message);
+  expect(text).toContain(json.hint);
+  expect(JSON.parse(JSON.stringify(json))).toEqual(json);
+});
+
+describe('a refusal by WeChat', () => {
+  const refusal = (args: Partial<WechatFaultArgs['errcode']>, effect: 'none' | 'unclear' = 'none') =>
+    new WechatFault('errcode', { ...WECHAT.errcode, ...args }, effect);
+
+  test('shows the words of WeChat and the time in the rid', () => {
+    const rid = '61250a39-612fed42-36740516';
+    const errmsg = `invalid ip 203.0.113.7 ipv6 ::ffff:203.0.113.7, not in whitelist rid: ${rid}`;
+    expect(renderFault(refusal({ errcode: 40164, errmsg, rid, ip: '203.0.113.7' }), PLAIN)).toBe(
+      [
+        'error[errcode]: WeChat refused menu/create with errcode 40164. The address this call came from, 203.0.113.7, is not on the IP allow list of the account. WeChat checks every call, also with a good token.',
+        `  errmsg: ${errmsg}`,
+        `  rid: ${rid} (2021-08-24T15:03:21Z)`,
+        '  → Add 203.0.113.7 to the IP allow list (IP白名单) in the account console, wait some minutes, run again. CI machines change their address: use a runner or a relay with a fixed one.',
+      ].join('\n'),
+    );
+  });
+
+  test('tells 40001 of the secret from 40001 of the token', () => {
+    expect(renderFault(refusal({ call: 'stable_token', errcode: 40001 }), PLAIN)).toContain(
+      'The secret (AppSecret)',
+    );
+    expect(renderFault(refusal({ call: 'menu/get', errcode: 40001 }), PLAIN)).toContain('The access token');
+  });
+
+  test('by a code that nobody knows is shown plainly', () => {
+    for (const errcode of [99999, -2, 0.5]) {
+      const text = renderFault(refusal({ errcode, errmsg: 'something new' }), PLAIN);
+      expect(text).toContain(`errcode ${errcode}. wxmenu does not know this code.`);
+      expect(text).toContain('errmsg: something new');
+    }
+  });
+
+  test('cannot write on the terminal', () => {
+    const text = renderFault(refusal({ errmsg: 'a\u001b[2J\nb', rid: 'x\u0007' }), PLAIN);
+    expect(text.split('\n')).toHaveLength(4);
+    expect(text).toContain('a<U+001B>[2J<U+000A>b');
+    expect(text).not.toContain('\u0007');
+  });
+});
+
+test('an unclear write says so, an unclear read does not', () => {
+  const timeout = (call: 'menu/get' | 'menu/delete') =>
+    new WechatFault('timeout', { ...WECHAT.timeout, call }, 'unclear');
+  expect(renderFault(timeout('menu/delete'), PLAIN)).toContain('WeChat may have carried it out all the same');
+  expect(renderFault(timeout('menu/get'), PLAIN)).not.toContain('carried');
+  expect(faultJson(timeout('menu/get'))).toMatchObject({ effect: 'unclear' });
+});
+
+test('missing credentials are named, and the way without any', () => {
+  const missing = (args: Partial<UsageFaultArgs['credentials-missing']>) =>
+    renderFault(new UsageFault('credentials-missing', { ...USAGE['credentials-missing'], ...args }), PLAIN);
+  expect(missing({})).toBe(
+    [
+      'error[credentials-missing]: No credentials for the account "shop": WECHAT_APPID_SHOP and WECHAT_APPSECRET_SHOP are not set.',
+      '  → Set WECHAT_APPID_SHOP and WECHAT_APPSECRET_SHOP in the environment (or WECHAT_APPID and WECHAT_APPSECRET for a single account), or add --emulator to try without an account.',
+    ].join('\n'),
+  );
+  expect(missing({ found: ['WECHAT_APPID_SHOP'] })).toContain('"shop": WECHAT_APPSECRET_SHOP is not set.');
+  expect(missing({ several: true, found: ['WECHAT_APPID', 'WECHAT_APPSECRET'] })).toContain(
+    'WECHAT_APPID and WECHAT_APPSECRET only count when one account is selected.',
+  );
+});
+
+test('colour only where it is wanted', () => {
+  const fault = new StateFault('locked', STATE.locked);
+  expect(renderFault(fault, PLAIN)).not.toContain('\u001b');
+  expect(renderFault(fault, styleFor(true, 80))).toContain('\u001b[31m');
+});
+
+test('an error that is no fault is a bug, with its stack, its causes and without secrets', () => {
+  const error = new TypeError('x is not a function, hunter2', { cause: new Error('before') });
+  const text = renderBug(error, PLAIN, ['hunter2']);
+  expect(text).toMatch(
+    /^error\[bug\]: .*bug in wxmenu\.\n {2}TypeError: x is not a function, \*\*\*\n {6}at /,
+  );
+  expect(text).toContain('caused by Error: before');
+  expect(text).toMatch(/\n {2}→ Report it .+\.$/);
+  expect(bugJson(error, ['hunter2'])).toMatchObject({
+    code: 'bug',
+    hint: expect.stringContaining('Report it'),
+  });
+  for (const thrown of ['text', undefined, null, 7, { a: 1 }])
+    expect(renderBug(thrown, PLAIN, [])).toContain('error[bug]');
+  const loop = new Error('round');
+  loop.cause = loop;
+  expect(renderBug(loop, PLAIN, [])).toContain('round');
+});
+
+test('what happens to the token cache is one line', () => {
+  expect(renderTokenCacheNotice({ code: 'token-cache-off', path: '/cache', reason: 'EROFS' }, PLAIN)).toBe(
+    'note[token-cache-off]: Access tokens cannot be kept in /cache, so every run fetches one: the file system is read-only (EROFS).',
+  );
+});

@@ -70,7 +70,9 @@ async function planThenApply(run: ApplyRun, ctx: CliContext): Promise<ExitCode> 
 
 /** With a guard against it there is nothing to ask: the answer is no until it is allowed by name. */
 function standsRefused(made: Plan, { allow }: WriteFlags): boolean {
-  return made.accounts.every(({ guards, steps }) => steps.length === 0 || guards.some(({ name }) => !allow.has(name)));
+  return made.accounts.every(
+    ({ guards, steps }) => steps.length === 0 || guards.some(({ name }) => !allow.has(name)),
+  );
 }
 
 function changing(made: Plan): string[] {
@@ -104,11 +106,17 @@ async function applyAll(
           return null;
         }
         const end = await eachAccount(target.account, () =>
-          applyOne(run, target, stop, event => {
-            if (event.event === 'planned' && planned === null && text && event.plan.steps.length > 0) {
-              showPlan(assemblePlan([event.plan], VERSION), 'text', ctx.stdout, undefined);
-            }
-          }, ctx),
+          applyOne(
+            run,
+            target,
+            stop,
+            event => {
+              if (event.event === 'planned' && planned === null && text && event.plan.steps.length > 0) {
+                showPlan(assemblePlan([event.plan], VERSION), 'text', ctx.stdout, undefined);
+              }
+            },
+            ctx,
+          ),
         );
         if (!('value' in end)) return end;
         results.push(end.value);
@@ -154,7 +162,12 @@ async function applyOne(
   const { account, approved } = target;
   const { appid, gateway } = await connector.connect({ ...target, several: targets.length > 1 });
   if (approved && approved.appid !== appid) {
-    throw new UsageFault('plan-other-target', { path: approval, account, planned: approved.appid, given: appid });
+    throw new UsageFault('plan-other-target', {
+      path: approval,
+      account,
+      planned: approved.appid,
+      given: appid,
+    });
   }
   try {
     return await applyPlan({

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { MenuGateway } from '../apply/gateway.ts';
-import type { AccountSeed, Emulator } from '../emulator/emulator.ts';
+import type { Emulator } from '../emulator/emulator.ts';
 import { createWechatGateway } from '../wechat/gateway.ts';
 import { stableToken } from '../wechat/stable-token.ts';
 import { readyToken } from '../wechat/token.ts';
@@ -32,7 +32,8 @@ export class Connector {
     const { settings, ctx } = this;
     const credentials =
       settings.emulator === null ? findCredentials(wanted, ctx.env) : emulatedCredentials(wanted);
-    const base = settings.emulator === null ? settings.apiBase : (await this.startEmulator(settings.emulator)).url;
+    const base =
+      settings.emulator === null ? settings.apiBase : (await this.startEmulator(settings.emulator)).url;
     const cache = settings.cacheFolder === null ? null : createTokenCache(settings.cacheFolder);
     const tokens =
       'accessToken' in credentials
@@ -58,7 +59,7 @@ export class Connector {
 }
 
 /** At the emulator every account exists: one made up from the name, the same each time. */
-function emulatedCredentials({ account, appid }: CredentialsWanted): Credentials & AccountSeed {
+function emulatedCredentials({ account, appid }: CredentialsWanted): Credentials {
   const madeUp = `wx${createHash('sha256').update(account).digest('hex').slice(0, 16)}`;
   return { appid: appid ?? madeUp, secret: 'no-secret-at-the-emulator' };
 }

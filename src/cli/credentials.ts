@@ -29,7 +29,7 @@ export function findCredentials(wanted: CredentialsWanted, env: CliContext['env'
   const suffix = account.toUpperCase().replace(/[^A-Z0-9]/g, '_');
   const own = [`WECHAT_APPID_${suffix}`, `WECHAT_APPSECRET_${suffix}`] as const;
   const plain = ['WECHAT_APPID', 'WECHAT_APPSECRET'] as const;
-  const token = several ? undefined : env['WECHAT_ACCESS_TOKEN'];
+  const token = several ? undefined : env.WECHAT_ACCESS_TOKEN;
   if (token) {
     const variable = env[own[0]] ? own[0] : plain[0];
     const appid = env[variable] || wanted.appid;
@@ -61,7 +61,13 @@ function missing(
   [appidVariable, secretVariable]: readonly [string, string],
   env: CliContext['env'],
 ): UsageFault {
-  const candidates = [appidVariable, secretVariable, 'WECHAT_APPID', 'WECHAT_APPSECRET', 'WECHAT_ACCESS_TOKEN'];
+  const candidates = [
+    appidVariable,
+    secretVariable,
+    'WECHAT_APPID',
+    'WECHAT_APPSECRET',
+    'WECHAT_ACCESS_TOKEN',
+  ];
   const found = [...new Set(candidates)].filter(name => env[name]);
   return new UsageFault('credentials-missing', { account, appidVariable, secretVariable, several, found });
 }

@@ -31,23 +31,24 @@ export function mostSerious(codes: readonly ExitCode[]): ExitCode {
 
 /** The exit code of a fault that kept a command, or one account of it, from doing anything. */
 export function exitCodeOf(fault: Fault): ExitCode {
-  if (fault instanceof UsageFault) return USAGE_EXIT[fault.code] ?? EXIT.usage;
+  if (fault instanceof UsageFault) return USAGE_EXIT.get(fault.code) ?? EXIT.usage;
   if (fault instanceof StateFault) return fault.code === 'locked' ? EXIT.refusedGuard : EXIT.usage;
-  if (fault instanceof WechatFault) return failureKind(fault) === 'credentials' ? EXIT.credentials : EXIT.remote;
+  if (fault instanceof WechatFault)
+    return failureKind(fault) === 'credentials' ? EXIT.credentials : EXIT.remote;
   return EXIT.usage;
 }
 
-const USAGE_EXIT: { readonly [code in keyof UsageFaultArgs]?: ExitCode } = {
-  'duplicate-account': EXIT.invalid,
-  'credentials-missing': EXIT.credentials,
-  'credentials-other-appid': EXIT.credentials,
-  'credentials-bad-appid': EXIT.credentials,
-  'plan-version': EXIT.refusedPlan,
-  'plan-edited': EXIT.refusedPlan,
-  'plan-other-target': EXIT.refusedPlan,
-  'digest-differs': EXIT.refusedPlan,
-  'approval-missing': EXIT.refusedGuard,
-};
+const USAGE_EXIT: ReadonlyMap<string, ExitCode> = new Map<keyof UsageFaultArgs, ExitCode>([
+  ['duplicate-account', EXIT.invalid],
+  ['credentials-missing', EXIT.credentials],
+  ['credentials-other-appid', EXIT.credentials],
+  ['credentials-bad-appid', EXIT.credentials],
+  ['plan-version', EXIT.refusedPlan],
+  ['plan-edited', EXIT.refusedPlan],
+  ['plan-other-target', EXIT.refusedPlan],
+  ['digest-differs', EXIT.refusedPlan],
+  ['approval-missing', EXIT.refusedGuard],
+]);
 
 /** The exit code of an apply to one account. */
 export function exitCodeOfApply(result: ApplyResult): ExitCode {

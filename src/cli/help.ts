@@ -66,7 +66,10 @@ export const HELP = {
     },
     emulate: {
       what: "run WeChat's side of the wire on this machine, for trying things out",
-      after: examples('wxmenu emulate --port 8080', 'wxmenu emulate --fault menu/create:nth=1,kind=reset,when=after'),
+      after: examples(
+        'wxmenu emulate --port 8080',
+        'wxmenu emulate --fault menu/create:nth=1,kind=reset,when=after',
+      ),
     },
   },
 } as const;

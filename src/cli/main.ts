@@ -18,15 +18,19 @@ export async function main(argv: readonly string[]): Promise<number> {
 /** The one place that catches: a fault is told and has an exit code, anything else is a bug in wxmenu. */
 async function tell(error: unknown, argv: readonly string[], ctx: CliContext): Promise<number> {
   const { failureDocument, tellFaults } = await import('./outcome.ts');
-  const json = argv.some((word, i) => word === '--format=json' || (word === '--format' && argv[i + 1] === 'json'));
+  const json = argv.some(
+    (word, i) => word === '--format=json' || (word === '--format' && argv[i + 1] === 'json'),
+  );
   const exit = error instanceof Fault ? exitCodeOf(error) : EXIT.usage;
-  if (json) ctx.stdout.write(failureDocument(error, exit));
+  if (json) ctx.stdout.write(failureDocument([error], exit));
   if (error instanceof Fault) {
-    if (!json) tellFaults([{ fault: error }], ctx);
+    tellFaults([{ fault: error }], ctx);
     return exit;
   }
   const { renderBug } = await import('../report/faults.ts');
-  const secrets = Object.entries(ctx.env).flatMap(([name, value]) => (/SECRET|TOKEN/.test(name) && value ? [value] : []));
+  const secrets = Object.entries(ctx.env).flatMap(([name, value]) =>
+    /SECRET|TOKEN/.test(name) && value ? [value] : [],
+  );
   ctx.stderr.write(`${renderBug(error, ctx.stderr.style, secrets)}\n`);
   return exit;
 }
@@ -58,15 +62,15 @@ function outputOf(stream: NodeJS.WriteStream, argv: readonly string[]): Output {
     if (!('code' in error) || error.code !== 'EPIPE') throw error;
   });
   const isTTY = stream.isTTY === true;
-  const colour = coloured(isTTY && env['TERM'] !== 'dumb', argv, env);
+  const colour = coloured(isTTY && env.TERM !== 'dumb', argv, env);
   const columns = isTTY ? Math.max(40, Math.min(stream.columns || 80, 120)) : 100;
   return { write: text => void stream.write(text), isTTY, style: styleFor(colour, columns) };
 }
 
 function coloured(terminal: boolean, argv: readonly string[], env: NodeJS.ProcessEnv): boolean {
   if (argv.includes('--no-color')) return false;
-  if (env['NO_COLOR']) return false;
-  if (env['FORCE_COLOR']) return env['FORCE_COLOR'] !== '0';
+  if (env.NO_COLOR) return false;
+  if (env.FORCE_COLOR) return env.FORCE_COLOR !== '0';
   return terminal;
 }
 

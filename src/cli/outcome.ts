@@ -23,7 +23,10 @@ export function failureMembers(
   failures: readonly Failure[],
   invalid: readonly { readonly account: string; readonly file: string }[],
 ): object {
-  const faults = failures.map(({ account, fault }) => ({ ...(account === undefined ? {} : { account }), ...faultJson(fault) }));
+  const faults = failures.map(({ account, fault }) => ({
+    ...(account === undefined ? {} : { account }),
+    ...faultJson(fault),
+  }));
   return {
     ...(faults.length === 0 ? {} : { faults }),
     ...(invalid.length === 0 ? {} : { invalid: invalid.map(({ account, file }) => ({ account, file })) }),
@@ -31,8 +34,8 @@ export function failureMembers(
 }
 
 /** The document of a run that failed before it had anything of its own to say. */
-export function failureDocument(error: unknown, exitCode: number): string {
-  const fault = error instanceof Fault ? faultJson(error) : bugJson(error, []);
-  const document = { format_version: '1.0', tool_version: VERSION, exit_code: exitCode, faults: [fault] };
+export function failureDocument(errors: readonly unknown[], exitCode: number): string {
+  const faults = errors.map(error => (error instanceof Fault ? faultJson(error) : bugJson(error, [])));
+  const document = { format_version: '1.0', tool_version: VERSION, exit_code: exitCode, faults };
   return `${JSON.stringify(document, null, 2)}\n`;
 }

@@ -54,7 +54,9 @@ function createProgram(ctx: CliContext, end: (code: ExitCode) => void): Command 
 
   command('validate')
     .addArgument(menus)
-    .addOption(new Option('--format <format>', 'how to say it').choices(['text', 'json', 'github']).default('text'))
+    .addOption(
+      new Option('--format <format>', 'how to say it').choices(['text', 'json', 'github']).default('text'),
+    )
     .option('--strict', 'warnings count as errors')
     .action(async (selection: string[], options) => {
       const { validate } = await import('./commands/validate.ts');
@@ -63,7 +65,9 @@ function createProgram(ctx: CliContext, end: (code: ExitCode) => void): Command 
 
   connection(command('plan').addArgument(menus))
     .addOption(
-      new Option('--format <format>', 'how to say it').choices(['text', 'json', 'markdown', 'diff']).default('text'),
+      new Option('--format <format>', 'how to say it')
+        .choices(['text', 'json', 'markdown', 'diff'])
+        .default('text'),
     )
     .option('--out <file>', 'save the plan, for show and apply')
     .option('--detailed-exitcode', 'exit 2 when there are changes')
@@ -74,7 +78,11 @@ function createProgram(ctx: CliContext, end: (code: ExitCode) => void): Command 
       end(await plan({ ...options, selection }, ctx));
     });
 
-  writing(command('apply').addArgument(new Argument('[menus...]', 'menu files, folders, account names, or one saved plan; none = menus/')))
+  writing(
+    command('apply').addArgument(
+      new Argument('[menus...]', 'menu files, folders, account names, or one saved plan; none = menus/'),
+    ),
+  )
     .addOption(shard())
     .action(async (selection: string[], options) => {
       const { apply } = await import('./commands/apply.ts');
@@ -84,7 +92,9 @@ function createProgram(ctx: CliContext, end: (code: ExitCode) => void): Command 
   command('show')
     .argument('<plan>', 'a plan saved by plan --out')
     .addOption(
-      new Option('--format <format>', 'how to say it').choices(['text', 'json', 'markdown', 'diff']).default('text'),
+      new Option('--format <format>', 'how to say it')
+        .choices(['text', 'json', 'markdown', 'diff'])
+        .default('text'),
     )
     .option('--detailed-exitcode', 'exit 2 when the plan has changes')
     .action(async (plan: string, options) => {
@@ -100,18 +110,27 @@ function createProgram(ctx: CliContext, end: (code: ExitCode) => void): Command 
       end(await restore({ ...options, account }, ctx));
     });
 
-  writing(command('destroy').argument('<account>', 'account name'))
-    .action(async (account: string, options) => {
+  writing(command('destroy').argument('<account>', 'account name')).action(
+    async (account: string, options) => {
       const { destroy } = await import('./commands/destroy.ts');
       end(await destroy({ ...options, account }, ctx));
-    });
+    },
+  );
 
   command('emulate')
     .option('--port <number>', 'port to listen on (default: any free one)')
     .option('--host <address>', 'address to listen on (default: 127.0.0.1)')
     .option('--state <file>', 'keep everything in this file between runs')
-    .option('--account <appid:secret>', 'an account that exists; repeatable (default: any is accepted)', collect)
-    .option('--fault <order>', 'order a fault, such as menu/create:nth=2,kind=reset,when=after; repeatable', collect)
+    .option(
+      '--account <appid:secret>',
+      'an account that exists; repeatable (default: any is accepted)',
+      collect,
+    )
+    .option(
+      '--fault <order>',
+      'order a fault, such as menu/create:nth=2,kind=reset,when=after; repeatable',
+      collect,
+    )
     .option('--control', 'let other processes order faults and look inside over /__emulator')
     .action(async options => {
       const { emulate } = await import('./commands/emulate.ts');
@@ -124,7 +143,10 @@ function createProgram(ctx: CliContext, end: (code: ExitCode) => void): Command 
 /** Options of every command that talks to WeChat. */
 function connection(command: Command): Command {
   return command
-    .option('--emulator [file]', 'talk to a WeChat emulator inside wxmenu; its state in FILE (default: .wxmenu/emulator.json)')
+    .option(
+      '--emulator [file]',
+      'talk to a WeChat emulator inside wxmenu; its state in FILE (default: .wxmenu/emulator.json)',
+    )
     .option('--timeout <time>', 'for each call to WeChat, such as 10s or 500ms (default: 10s)');
 }
 
@@ -143,14 +165,17 @@ function writing(command: Command): Command {
 }
 
 function parallelism(): Option {
-  return new Option('--parallelism <number>', 'how many accounts at a time').argParser(wholeNumber).default(4);
+  return new Option('--parallelism <number>', 'how many accounts at a time')
+    .argParser(wholeNumber)
+    .default(4);
 }
 
 function shard(): Option {
   return new Option('--shard <i/n>', 'only every n-th account, beginning with the i-th').argParser(value => {
     const [, index = '', count = ''] = /^(\d+)\/(\d+)$/.exec(value) ?? [];
     const [i, n] = [Number(index), Number(count)];
-    if (i < 1 || n < 1 || i > n) throw new InvalidArgumentError('Expected I/N with 1 <= I <= N, such as 2/8.');
+    if (i < 1 || n < 1 || i > n)
+      throw new InvalidArgumentError('Expected I/N with 1 <= I <= N, such as 2/8.');
     return { index: i, count: n };
   });
 }
@@ -159,7 +184,8 @@ function guards(value: string, before: ReadonlySet<GuardName>): ReadonlySet<Guar
   const names = value.split(',').map(name => name.trim());
   const known = names.map(name => {
     const guard = GUARDS.find(one => one === name);
-    if (!guard) throw new InvalidArgumentError(`There is no guard "${name}"; the guards are ${GUARDS.join(', ')}.`);
+    if (!guard)
+      throw new InvalidArgumentError(`There is no guard "${name}"; the guards are ${GUARDS.join(', ')}.`);
     return guard;
   });
   return new Set([...before, ...known]);

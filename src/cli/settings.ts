@@ -37,15 +37,15 @@ export function readSettings(flags: ConnectionFlags, { env, cwd }: CliContext): 
   if (flags.emulator !== undefined) {
     const emulator = resolve(cwd, flags.emulator === true ? EMULATOR_STATE : flags.emulator);
     // What happened at the emulator is kept beside it, not among what happened to real accounts.
-    const stateFolder = env['WXMENU_STATE_DIR'] || `${emulator}.state`;
+    const stateFolder = env.WXMENU_STATE_DIR || `${emulator}.state`;
     return { apiBase: '', timeoutMs, emulator, stateFolder: resolve(cwd, stateFolder), cacheFolder: null };
   }
   return {
-    apiBase: apiBase(env['WECHAT_API_BASE'] || WECHAT),
+    apiBase: apiBase(env.WECHAT_API_BASE || WECHAT),
     timeoutMs,
     emulator: null,
-    stateFolder: resolve(cwd, env['WXMENU_STATE_DIR'] || paths.data),
-    cacheFolder: resolve(cwd, env['WXMENU_CACHE_DIR'] || paths.cache),
+    stateFolder: resolve(cwd, env.WXMENU_STATE_DIR || paths.data),
+    cacheFolder: resolve(cwd, env.WXMENU_CACHE_DIR || paths.cache),
   };
 }
 
@@ -55,7 +55,11 @@ function milliseconds(value: string): number {
   const factor = { ms: 1, s: 1000, m: 60_000 }[unit] ?? 0;
   const ms = Number(number) * factor;
   if (number === '' || ms < 1 || ms > 600_000) {
-    throw new UsageFault('bad-option', { option: '--timeout', value, expected: 'a time up to 10 minutes, such as 10s or 500ms' });
+    throw new UsageFault('bad-option', {
+      option: '--timeout',
+      value,
+      expected: 'a time up to 10 minutes, such as 10s or 500ms',
+    });
   }
   return ms;
 }

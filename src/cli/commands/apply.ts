@@ -2,15 +2,15 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { StateFolder } from '../../apply/state-folder.ts';
 import { UsageFault } from '../../menu/fault.ts';
-import { readPlan } from '../../plan/plan-file.ts';
 import type { GuardName, Plan } from '../../plan/plan.ts';
+import { readPlan } from '../../plan/plan-file.ts';
 import { applyTargets } from '../apply-targets.ts';
 import { Connector } from '../connect.ts';
 import type { CliContext } from '../context.ts';
 import type { ExitCode } from '../exit-code.ts';
 import { type SelectFlags, selectMenus } from '../select-menus.ts';
 import { type ConnectionFlags, readSettings } from '../settings.ts';
-import { type Target, targetOfFile, targetOfPlan } from '../target.ts';
+import { targetOfFile, targetOfPlan } from '../target.ts';
 import { VERSION } from '../version.ts';
 
 /** Flags of every command that writes. */
@@ -33,21 +33,21 @@ export interface ApplyArgs extends WriteFlags, SelectFlags {
 export async function apply(args: ApplyArgs, ctx: CliContext): Promise<ExitCode> {
   const settings = readSettings(args, ctx);
   const saved = await savedPlan(args.selection, ctx);
-  const { targets, invalid } = saved
-    ? { targets: saved.accounts.map(targetOfPlan), invalid: [] }
-    : await targetsOfFiles(args, ctx);
+  const selected = saved ? { valid: [], invalid: [] } : selectMenus(args.selection, args, ctx);
+  if (typeof selected === 'number') return selected;
+  const targets = saved
+    ? saved.accounts.map(targetOfPlan)
+    : selected.valid.map(({ file, menu }) => targetOfFile(file, menu));
   const connector = new Connector(settings, ctx);
   try {
+    const state = new StateFolder(settings.stateFolder);
     const approval = saved ? 'saved-plan' : 'none';
-    return await applyTargets({ targets, invalid, approval, command: 'apply', flags: args, connector, state: new StateFolder(settings.stateFolder) }, ctx);
+    const { invalid } = selected;
+    const run = { targets, invalid, approval, command: 'apply', flags: args, connector, state } as const;
+    return await applyTargets(run, ctx);
   } finally {
     await connector.close();
   }
-}
-
-async function targetsOfFiles(args: ApplyArgs, ctx: CliContext): Promise<{ targets: Target[]; invalid: readonly { account: string; file: string }[] }> {
-  const { valid, invalid } = await selectMenus(args.selection, args, ctx);
-  return { targets: valid.map(({ file, menu }) => targetOfFile(file, menu)), invalid };
 }
 
 /** The plan that the one argument is, or null when it is something else. */

@@ -17,7 +17,15 @@ export async function destroy(args: DestroyArgs, ctx: CliContext): Promise<ExitC
   try {
     const state = new StateFolder(settings.stateFolder);
     const targets = [{ account: args.account, wanted: { strategy: 'replace', button: null } }] as const;
-    const run = { targets, invalid: [], approval: 'none', command: 'destroy', flags: args, connector, state } as const;
+    const run = {
+      targets,
+      invalid: [],
+      approval: 'none',
+      command: 'destroy',
+      flags: args,
+      connector,
+      state,
+    } as const;
     return await applyTargets(run, ctx);
   } finally {
     await connector.close();

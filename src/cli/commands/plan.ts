@@ -1,14 +1,16 @@
 import { StateFolder } from '../../apply/state-folder.ts';
-import { emitMenu } from '../../config/emit-menu.ts';
+import { emitState } from '../../config/emit-menu.ts';
 import { assemblePlan } from '../../plan/create-plan.ts';
 import type { Plan } from '../../plan/plan.ts';
+import { EN_RUN } from '../../report/en/run.ts';
+import { renderPlanDiff } from '../../report/plan-diff.ts';
 import { planJson } from '../../report/plan-json.ts';
 import { renderPlan } from '../../report/render-plan.ts';
 import { Connector } from '../connect.ts';
 import type { CliContext, Output } from '../context.ts';
 import { EXIT, type ExitCode, exitCodeOf, mostSerious } from '../exit-code.ts';
 import { failureMembers, tellFaults } from '../outcome.ts';
-import { type FailedAccount, planTargets } from '../plan-targets.ts';
+import { planTargets } from '../plan-targets.ts';
 import { type SelectFlags, selectMenus } from '../select-menus.ts';
 import { type ConnectionFlags, readSettings } from '../settings.ts';
 import { targetOfFile } from '../target.ts';
@@ -29,7 +31,9 @@ export interface PlanArgs extends ConnectionFlags, SelectFlags {
 /** Shows what apply would change. Writes nothing to WeChat, and to disk only the plan file asked for. */
 export async function plan(args: PlanArgs, ctx: CliContext): Promise<ExitCode> {
   const settings = readSettings(args, ctx);
-  const { valid, invalid } = await selectMenus(args.selection, args, ctx);
+  const selected = selectMenus(args.selection, args, ctx);
+  if (typeof selected === 'number') return selected;
+  const { valid, invalid } = selected;
   const connector = new Connector(settings, ctx);
   try {
     const targets = valid.map(({ file, menu }) => targetOfFile(file, menu));
@@ -49,8 +53,8 @@ export async function plan(args: PlanArgs, ctx: CliContext): Promise<ExitCode> {
     } else {
       if (plans.length > 0) showPlan(made, args.format, ctx.stdout, complete ? args.out : undefined);
       tellFaults(failed, ctx);
-      tellUnsaved(args.out, complete, failed, ctx);
     }
+    if (args.out !== undefined && !complete) ctx.stderr.write(`${EN_RUN.planNotSaved(args.out)}\n`);
     return exit;
   } finally {
     await connector.close();
@@ -63,7 +67,9 @@ export function showPlan(made: Plan, format: PlanFormat, output: Output, planFil
     output.write(planDiff(made));
     return;
   }
-  output.write(renderPlan(made, format, { style: output.style, ...(planFile === undefined ? {} : { planFile }) }));
+  output.write(
+    renderPlan(made, format, { style: output.style, ...(planFile === undefined ? {} : { planFile }) }),
+  );
 }
 
 function planDiff(made: Plan): string {
@@ -79,14 +85,4 @@ function planDiff(made: Plan): string {
 
 export function hasChanges(made: Plan): boolean {
   return made.accounts.some(({ steps }) => steps.length > 0);
-}
-
-function tellUnsaved(
-  out: string | undefined,
-  complete: boolean,
-  failed: readonly FailedAccount[],
-  ctx: CliContext,
-): void {
-  if (out === undefined || complete) return;
-  ctx.stderr.write(`The plan was not saved to ${out}: it would lack ${failed.length > 0 ? 'the accounts that failed' : 'the files with problems'}.\n`);
 }

@@ -29,7 +29,9 @@ export async function restore(args: RestoreArgs, ctx: CliContext): Promise<ExitC
     const paths = await state.snapshots(appid);
     if (args.list) {
       const lines = paths.length > 0 ? paths : [EN_RUN.snapshots.none];
-      ctx.stdout.write(`${[EN_RUN.snapshots.heading(account), ...lines.map(line => `  ${line}`)].join('\n')}\n`);
+      ctx.stdout.write(
+        `${[EN_RUN.snapshots.heading(account), ...lines.map(line => `  ${line}`)].join('\n')}\n`,
+      );
       return EXIT.done;
     }
     const given = args.snapshot === undefined ? undefined : resolve(ctx.cwd, args.snapshot);
@@ -38,7 +40,15 @@ export async function restore(args: RestoreArgs, ctx: CliContext): Promise<ExitC
     const conditionalmenu = menu.conditionalmenu.filter(one => retiredFields(one).length === 0);
     const wanted = { strategy: 'overwrite', button: menu.button, conditionalmenu } as const;
     const targets = [{ account, appid, wanted }];
-    const run = { targets, invalid: [], approval: 'none', command: 'restore', flags: args, connector, state } as const;
+    const run = {
+      targets,
+      invalid: [],
+      approval: 'none',
+      command: 'restore',
+      flags: args,
+      connector,
+      state,
+    } as const;
     return await applyTargets(run, ctx);
   } finally {
     await connector.close();

@@ -1,0 +1,62 @@
+import { loadMenus } from '../config/load-menus.ts';
+import type { MenuFile } from '../config/menu-file.ts';
+import type { UsageFault } from '../menu/fault.ts';
+import type { DesiredMenu } from '../menu/menu.ts';
+import { renderProblems } from '../report/problems.ts';
+import type { CliContext } from './context.ts';
+import { EXIT, type ExitCode, exitCodeOf, mostSerious } from './exit-code.ts';
+import { failureDocument, tellFaults } from './outcome.ts';
+
+export interface SelectFlags {
+  /** `--shard I/N`: only every n-th account, beginning with the i-th. */
+  readonly shard?: { readonly index: number; readonly count: number } | undefined;
+}
+
+/** The menu files of a run, those that can be worked with apart from those that cannot. */
+export interface SelectedMenus {
+  readonly valid: readonly { readonly file: MenuFile; readonly menu: DesiredMenu }[];
+  /** Files with errors; told already. */
+  readonly invalid: readonly MenuFile[];
+}
+
+/**
+ * Loads the menus that the arguments name, and tells what is wrong with files on stderr. When an argument names
+ * nothing, or a file cannot be read, nothing is begun: the exit code comes back instead.
+ */
+export function selectMenus(
+  selection: readonly string[],
+  flags: SelectFlags & { readonly format: string },
+  ctx: CliContext,
+): SelectedMenus | ExitCode {
+  const loaded = loadMenus(selection, { cwd: ctx.cwd });
+  const files = inShard(loaded.files, flags.shard);
+  const invalid = files.filter(({ menu }) => menu === null);
+  if (invalid.length > 0) ctx.stderr.write(renderProblems(invalid, 'text', ctx.stderr.style));
+  if (loaded.faults.length > 0) return refuse(loaded.faults, invalid, flags.format, ctx);
+  return {
+    valid: files.flatMap(file => (file.menu === null ? [] : [{ file, menu: file.menu }])),
+    invalid,
+  };
+}
+
+function refuse(
+  faults: readonly UsageFault[],
+  invalid: readonly MenuFile[],
+  format: string,
+  ctx: CliContext,
+): ExitCode {
+  const exit = mostSerious([...(invalid.length > 0 ? [EXIT.invalid] : []), ...faults.map(exitCodeOf)]);
+  if (format === 'json') ctx.stdout.write(failureDocument(faults, exit));
+  tellFaults(
+    faults.map(fault => ({ fault })),
+    ctx,
+  );
+  return exit;
+}
+
+function inShard(files: readonly MenuFile[], shard: SelectFlags['shard']): readonly MenuFile[] {
+  if (!shard) return files;
+  return [...files]
+    .sort((a, b) => (a.account < b.account ? -1 : 1))
+    .filter((_, i) => i % shard.count === shard.index - 1);
+}

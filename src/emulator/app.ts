@@ -4,6 +4,7 @@ import { Hono } from 'hono';
 import { plainAddress } from './allow-list.ts';
 import type { Reply } from './broken-answer.ts';
 import type { Handler } from './handler.ts';
+import { CONTENT_TYPE } from './wire.ts';
 
 /** The environment that the Node server hands to every request. */
 export interface AppEnv {
@@ -41,6 +42,13 @@ async function send(reply: Reply, { incoming, outgoing }: HttpBindings): Promise
         status: reply.status,
         headers: { 'content-type': reply.contentType },
       });
+    case 'broken-off': {
+      const bytes = Buffer.from(reply.body);
+      outgoing.writeHead(200, { 'content-type': CONTENT_TYPE, 'content-length': bytes.length });
+      // Not a reset: that would throw away what has not been sent yet.
+      outgoing.write(bytes.subarray(0, Math.ceil(bytes.length / 2)), () => incoming.socket.destroy());
+      return RESPONSE_ALREADY_SENT;
+    }
     case 'reset':
       incoming.socket.resetAndDestroy();
       return RESPONSE_ALREADY_SENT;

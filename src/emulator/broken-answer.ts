@@ -5,6 +5,8 @@ import { CONTENT_TYPE, wireText } from './wire.ts';
 /** What goes back to the caller. */
 export type Reply =
   | { readonly kind: 'answer'; readonly status: number; readonly contentType: string; readonly body: string }
+  /** The first half of `body` under the length of the whole, then the end of the connection. */
+  | { readonly kind: 'broken-off'; readonly body: string }
   | { readonly kind: 'reset' }
   | { readonly kind: 'hang' };
 
@@ -31,6 +33,8 @@ export function breakAnswer(fault: FaultOrder, text: string): Reply {
       return plainAnswer(fault.body ?? GARBAGE);
     case 'cut-off':
       return plainAnswer(text.slice(0, Math.ceil(text.length / 2)));
+    case 'broken-off':
+      return { kind: 'broken-off', body: text };
     case 'html':
       return { kind: 'answer', status: 200, contentType: HTML_TYPE, body: fault.body ?? PAGE };
     case 'status': {

@@ -12,6 +12,8 @@ export type FaultKind =
   | { readonly kind: 'garbage'; readonly body?: string }
   /** The first half of the right answer. */
   | { readonly kind: 'cut-off' }
+  /** The same, and then the connection is closed: fewer bytes come than the header says. */
+  | { readonly kind: 'broken-off' }
   /** A web page with status 200, as a proxy or a login portal sends it. */
   | { readonly kind: 'html'; readonly body?: string }
   /** Another HTTP status (502 without `status`) with a web page or `body`. */
@@ -33,6 +35,7 @@ export const FAULT_KINDS = [
   'slow',
   'garbage',
   'cut-off',
+  'broken-off',
   'html',
   'status',
   'control-characters',

@@ -144,6 +144,13 @@ test('how ids and tags read can be set', async () => {
   });
 });
 
+test('a tag that was put as group_id is the same tag', async () => {
+  const { emulation, get } = await caller({ dialect: { tagReads: 'tag_id' } });
+  const conditional = { button: [CLICK], matchrule: { group_id: 2 } };
+  await emulation.account(APPID).put({ menu: MENU, conditionalmenu: [conditional] });
+  expect(await get('menu/get')).toMatchObject({ conditionalmenu: [{ matchrule: { tag_id: '2' } }] });
+});
+
 test('an old menu with retired conditions is listed when it was put there', async () => {
   const { emulation, get } = await caller();
   await emulation.account(APPID).put({

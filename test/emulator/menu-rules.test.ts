@@ -201,6 +201,12 @@ describe('menu/delete', () => {
   });
 });
 
+test('null and empty members are not there, even where foreign ones are stored', async () => {
+  const { post, get } = await caller({ dialect: { foreignFields: 'store' } });
+  await post('menu/create', top({ ...VIEW, key: '', appid: null, colour: '' }));
+  expect(await get('menu/get')).toEqual({ menu: top({ ...VIEW, sub_button: [] }) });
+});
+
 test('members foreign to a type are dropped, or stored when so set', async () => {
   const foreign = top({ ...VIEW, key: 'k', appid: 'wx0', colour: 'red' });
   const dropping = await caller();

@@ -109,6 +109,15 @@ describe('broken connections', () => {
     expect((await call('menu/get')).status).toBe(200);
   });
 
+  test('an answer that breaks off in the middle', async () => {
+    const { emulator, call } = await client();
+    emulator.order({ call: 'menu/create', kind: 'broken-off', when: 'after' });
+    const answer = await call('menu/create', CREATE);
+    expect(answer.status).toBe(200);
+    expect(code(await answer.text().catch((error: unknown) => error))).toBe('UND_ERR_SOCKET');
+    expect(await emulator.account(APPID).look()).toMatchObject({ menu: MENU });
+  });
+
   test('an HTTP status, and half a JSON', async () => {
     const { emulator, call } = await client();
     emulator.order({ call: 'menu/get', kind: 'status', status: 503 });

@@ -13,7 +13,7 @@ const LOCK = {
   realpath: false,
   stale: STALE_MS,
   update: STALE_MS / 2,
-  retries: { retries: 400, factor: 1, minTimeout: 5, maxTimeout: 20, randomize: true },
+  retries: { retries: 800, factor: 1, minTimeout: 5, maxTimeout: 20, randomize: true },
 } as const;
 
 /**

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { rolldown } from 'rolldown';
@@ -144,6 +144,14 @@ describe('a file that cannot be used is an error and is left alone', () => {
     await expect(stableToken()).rejects.toBeInstanceOf(EmulatorStateError);
     expect(await readFile(state, 'utf8')).toBe('broken');
   });
+});
+
+test('a lock left by a killed process is broken', async () => {
+  const { token } = await withFile();
+  await mkdir(`${state}.lock`);
+  const longAgo = new Date(Date.now() - 60_000);
+  await utimes(`${state}.lock`, longAgo, longAgo);
+  expect(await token()).toMatch(/^EMU_/);
 });
 
 test('two processes at once: no write of either is lost', async () => {

@@ -6,8 +6,9 @@ import { errcodeFacts, errcodeOf } from './errcodes.ts';
 const WAITS = { soon: [300, 1200], minute: [15_000, 45_000] } as const;
 
 /**
- * Repeats a call that changes nothing, up to three tries, where that can help: no answer, half an answer, 5xx,
- * "system busy" (-1), and the limit per minute (45011), which is waited out. `random` gives numbers from 0 up to 1.
+ * Repeats a call that changes nothing, up to three tries, where that can help: no answer, half an answer, something
+ * that is not JSON, 5xx, "system busy" (-1), and the limit per minute (45011), which is waited out. `random` gives
+ * numbers from 0 up to 1. Throws what the last try threw.
  */
 export async function retryRead<T>(read: () => Promise<T>, clock: Clock, random: () => number): Promise<T> {
   for (let tried = 0; ; tried++) {
@@ -36,13 +37,13 @@ function waits(fault: WechatFault): readonly number[] {
     case 'http-status':
       return 'status' in fault.args && fault.args.status >= 500 ? WAITS.soon : [];
     case 'not-json':
-      return 'reason' in fault.args && (fault.args.reason === 'empty' || fault.args.reason === 'cut-off')
-        ? WAITS.soon
-        : [];
+      return 'reason' in fault.args && LASTING_ANSWERS.has(fault.args.reason) ? [] : WAITS.soon;
     default:
       return [];
   }
 }
+
+const LASTING_ANSWERS: ReadonlySet<string> = new Set(['too-large', 'not-utf8']);
 
 /** A name that does not exist or a certificate that is not trusted will be the same in a second. */
 function isLasting(reason: string): boolean {

@@ -6,7 +6,13 @@ import {
   unknownButtonMembers,
   unknownConditionalMembers,
 } from '../menu/canonical.ts';
-import type { LiveConditionalMenu, LiveMenu, WebsiteMenu } from '../menu/menu.ts';
+import {
+  type LiveConditionalMenu,
+  type LiveMenu,
+  MATCH_FIELDS,
+  RETIRED_MATCH_FIELDS,
+  type WebsiteMenu,
+} from '../menu/menu.ts';
 import { found, isObject, type JsonObject, wrongShape } from './answer.ts';
 
 /**
@@ -41,7 +47,9 @@ function readConditional(call: WechatCall, entry: unknown, index: number): LiveC
   checkButtons(call, entry.button, `${at}.button`);
   const rule = entry.matchrule;
   if (!isObject(rule)) throw wrongShape(call, `${at}.matchrule as an object`, found(rule));
-  for (const [field, value] of Object.entries(rule)) checkScalar(call, value, `${at}.matchrule.${field}`);
+  for (const field of ['group_id', ...MATCH_FIELDS, ...RETIRED_MATCH_FIELDS]) {
+    checkScalar(call, rule[field], `${at}.matchrule.${field}`);
+  }
   return { ...canonicalConditional(entry), menuid: readMenuid(call, entry.menuid, `${at}.menuid`) };
 }
 

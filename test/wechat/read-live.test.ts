@@ -181,6 +181,11 @@ describe('menu/get', () => {
       'conditionalmenu[0].menuid as digits',
     ],
     [
+      'a rule that is nested',
+      { menu: { button: [] }, conditionalmenu: [{ button: [], matchrule: { group_id: {} }, menuid: 1 }] },
+      'conditionalmenu[0].matchrule.group_id as text',
+    ],
+    [
       'a conditional menu without a rule',
       { menu: { button: [] }, conditionalmenu: [{ button: [], menuid: 1 }] },
       'conditionalmenu[0].matchrule as an object',
@@ -287,6 +292,13 @@ describe('an answer that is no menu', () => {
     const fault = await faultOf(readLive());
     expect(fault.code).toBe('not-json');
     expect(fault.args).toMatchObject({ call: 'menu/get', reason });
+  });
+
+  test('is asked for again when it may be better then', async () => {
+    answer('menu/get', '<html>');
+    answer('menu/get', '', 503);
+    answer('menu/get', { menu: { button: [{ type: 'view', name: 'a', url: 'u' }] } });
+    expect((await readLive()).button).toHaveLength(1);
   });
 
   test.each([502, 404, 301, 204])('is told by its HTTP status: %i', async status => {

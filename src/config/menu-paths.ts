@@ -27,13 +27,7 @@ export function menuPaths(selection: readonly string[], cwd: string, folder: str
   return { paths, faults };
 }
 
-function select(
-  argument: string,
-  cwd: string,
-  home: string,
-  _folder: string,
-  faults: UsageFault[],
-): readonly string[] {
+function select(argument: string, cwd: string, home: string, faults: UsageFault[]): readonly string[] {
   const accounts = listed(home) ?? [];
   const isPath = /[\\/]|\.(?:ya?ml|json)$/i.test(argument);
   const named = isPath ? [] : accounts.filter(name => accountOf(name) === argument);

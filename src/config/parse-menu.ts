@@ -34,7 +34,8 @@ export function parseMenu(text: string, name: MenuFileName): MenuFile {
     return { ...name, menu: null, problems: inFileOrder(problems), places: new Map() };
   }
   const data = checked(unwrapped, source, problems);
-  problems.push(...onceEach(checkMenu(data.value).map(finding => placed(finding, data, source))));
+  const findings = checkMenu(data.value).filter(finding => !isMistyped(finding, data));
+  problems.push(...onceEach(findings.map(finding => placed(finding, data, source))));
   const sound = problems.every(problem => problem.severity !== 'error');
   return {
     ...name,
@@ -88,6 +89,12 @@ function checked(tree: TreeNode, source: SourceText, problems: Problem[]): MenuD
     if (found.renamed.size === 0) return data;
     for (const [entry, name] of found.renamed) renamed.set(entry, name);
   }
+}
+
+/** A finding about the name of a member that is mistyped anyway. */
+function isMistyped({ member, onKey }: Finding, { entries }: MenuData): boolean {
+  const entry = onKey ? entries.get(member) : undefined;
+  return entry !== undefined && !member.endsWith(entry.key);
 }
 
 /** A button that is used twice by an alias is written once, and so are its problems. */

@@ -9,29 +9,30 @@ import { eastAsianWidth } from 'get-east-asian-width';
  */
 export function displayColumns(text: string): number {
   if (/^[ -~]*$/.test(text)) return text.length;
-  return clusters(text).reduce((sum, cluster) => sum + cluster.columns, 0);
+  return characters(text).reduce((sum, character) => sum + character.columns, 0);
 }
 
 /** The longest beginning of a text that takes no more than `columns`; emoji and accents stay whole. */
 export function cutToColumns(text: string, columns: number): string {
   let used = 0;
   let shown = '';
-  for (const cluster of clusters(text)) {
-    used += cluster.columns;
+  for (const character of characters(text)) {
+    used += character.columns;
     if (used > columns) break;
-    shown += cluster.text;
+    shown += character.text;
   }
   return shown;
 }
 
-interface Cluster {
-  text: string;
-  columns: number;
+/** What a reader takes for one character. */
+export interface Character {
+  readonly text: string;
+  readonly columns: number;
 }
 
-/** What a reader takes for one character, near enough for measuring: a base with the marks and emoji joined to it. */
-function clusters(text: string): Cluster[] {
-  const found: Cluster[] = [];
+/** A text by characters, near enough for measuring: each is a base with the marks and emoji joined to it. */
+export function characters(text: string): readonly Character[] {
+  const found: { text: string; columns: number }[] = [];
   let joins = false;
   let flag = false;
   for (const character of text) {

@@ -1,0 +1,58 @@
+import { relative, sep } from 'node:path';
+import { loadMenus } from '../../config/load-menus.ts';
+import { EN_PROBLEMS } from '../../report/en/problems.ts';
+import { isRefused } from '../../report/problem-message.ts';
+import { type ProblemsFormat, type ProblemsOptions, renderProblems } from '../../report/problems.ts';
+import { problemsJson } from '../../report/problems-json.ts';
+import type { CliContext } from '../context.ts';
+import { EXIT, type ExitCode } from '../exit-code.ts';
+import { VERSION } from '../version.ts';
+
+export interface ValidateArgs {
+  /** Files, folders or account names; none = menus/. */
+  readonly selection: readonly string[];
+  readonly format: ProblemsFormat;
+  /** `--strict`: warnings count as errors. */
+  readonly strict?: boolean | undefined;
+  /** `--quiet`: only what makes the exit code. */
+  readonly quiet?: boolean | undefined;
+}
+
+/**
+ * Checks menu files, offline. Says everything at once: all problems of all files, and everything that could not be
+ * found or read.
+ */
+export async function validate(args: ValidateArgs, ctx: CliContext): Promise<ExitCode> {
+  const { files, faults } = loadMenus(args.selection, { cwd: ctx.cwd });
+  const refused = isRefused(
+    files.flatMap(({ problems }) => problems),
+    args.strict,
+  );
+  const exit = faults.length > 0 ? EXIT.usage : refused ? EXIT.invalid : EXIT.done;
+  const options: ProblemsOptions = {
+    strict: args.strict === true,
+    quiet: args.quiet === true,
+    toolVersion: VERSION,
+    repositoryPath: repositoryPath(ctx),
+  };
+  // Faults are rare, and their wording is long: loaded only when there are any.
+  const outcome = faults.length > 0 ? await import('../outcome.ts') : null;
+  const failures = faults.map(fault => ({ fault }));
+  if (args.format === 'json') {
+    const document = { ...problemsJson(files, options, EN_PROBLEMS), ...(outcome ? { ok: false } : {}) };
+    const members = outcome ? outcome.failureMembers(failures, []) : {};
+    ctx.stdout.write(`${JSON.stringify({ ...document, ...members }, null, 2)}\n`);
+    return exit;
+  }
+  if (files.length > 0) ctx.stdout.write(renderProblems(files, args.format, ctx.stdout.style, options));
+  outcome?.tellFaults(failures, ctx);
+  return exit;
+}
+
+/** Where the working folder stands in the repository, when a GitHub runner says where that is. */
+function repositoryPath({ env, cwd }: CliContext): string {
+  const root = env.GITHUB_WORKSPACE;
+  if (!root) return '';
+  const path = relative(root, cwd);
+  return path.startsWith('..') ? '' : path.split(sep).join('/');
+}

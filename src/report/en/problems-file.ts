@@ -1,0 +1,256 @@
+import type { ProblemArgs, ValueKind } from '../../menu/problem.ts';
+import { bare, printable, quoted } from '../printable.ts';
+import type { Wordings } from '../wording.ts';
+
+type FileProblem =
+  | 'file-too-large'
+  | 'not-utf8'
+  | 'empty-file'
+  | 'yaml-syntax'
+  | 'tab-indent'
+  | 'template-tag'
+  | 'full-width-colon'
+  | 'duplicate-key'
+  | 'several-documents'
+  | 'unknown-alias'
+  | 'too-complex'
+  | 'yaml-tag'
+  | 'not-a-menu'
+  | 'double-encoded'
+  | 'nested-button'
+  | 'addconditional-body'
+  | 'error-answer'
+  | 'two-menus'
+  | 'account-name'
+  | 'unknown-key'
+  | 'wrong-kind'
+  | 'not-text'
+  | 'empty-value'
+  | 'unknown-type'
+  | 'website-type'
+  | 'unknown-strategy'
+  | 'missing-member';
+
+const SHAPE =
+  'A menu file is a mapping with a list under button. menus/example.yaml in the wxmenu package shows one.';
+
+const ENCODINGS: { readonly [guess in ProblemArgs['not-utf8']['guess']]: string } = {
+  gb18030: 'it looks like GBK (GB18030)',
+  'utf-16le': 'it looks like UTF-16',
+  'utf-16be': 'it looks like UTF-16 (big-endian)',
+  unknown: 'its encoding is not known',
+};
+
+const ICONV: { readonly [guess in ProblemArgs['not-utf8']['guess']]: string } = {
+  gb18030: 'GB18030',
+  'utf-16le': 'UTF-16',
+  'utf-16be': 'UTF-16',
+  unknown: '<its encoding>',
+};
+
+const SYNTAX: {
+  readonly [reason in ProblemArgs['yaml-syntax']['reason']]: (detail: string) => {
+    what: string;
+    fix: string;
+  };
+} = {
+  'reserved-start': detail => ({
+    what: `YAML does not let plain text begin like this: ${detail}.`,
+    fix: 'Put the whole text in quotes.',
+  }),
+  'colon-in-text': () => ({
+    what: 'There is a second ": " on this line, which YAML takes for another mapping.',
+    fix: 'Put the text after the first colon in quotes.',
+  }),
+  'no-colon': () => ({
+    what: 'YAML expects "member: value" here.',
+    fix: 'Add the colon and a blank after it, or indent the line so that it belongs to the one above.',
+  }),
+  'quote-not-closed': () => ({
+    what: 'The quote that opens here is never closed.',
+    fix: 'Close it at the end of the text.',
+  }),
+  escape: detail => ({
+    what: `This backslash escape does not exist: ${detail}.`,
+    fix: 'In double quotes write \\\\ for a backslash, or use single quotes, where it needs no escape.',
+  }),
+  indent: detail => ({
+    what: `The indentation does not fit the lines around it: ${detail}.`,
+    fix: 'Members of one mapping begin in the same column.',
+  }),
+  key: () => ({
+    what: 'The name of a member must be plain text.',
+    fix: 'Write "member: value"; put the value in quotes if it begins with [ or {.',
+  }),
+  other: detail => ({
+    what: `This is not YAML: ${detail}.`,
+    fix: 'Look at the indentation, quotes and brackets of this line and the one before.',
+  }),
+};
+
+const KINDS: { readonly [kind in ValueKind]: string } = {
+  map: 'a mapping',
+  list: 'a list',
+  text: 'text',
+  number: 'a number',
+  boolean: 'true or false',
+  null: 'nothing',
+};
+
+const EXPECTED: { readonly [kind in ProblemArgs['wrong-kind']['expected']]: string } = {
+  map: 'a mapping (member: value)',
+  list: 'a list (lines that begin with "- ")',
+  text: 'text',
+  id: 'a whole number or text',
+};
+
+const PARTS = {
+  file: 'a menu file',
+  button: 'a button',
+  conditionalmenu: 'a conditional menu',
+  matchrule: 'a matchrule',
+} as const;
+
+/** Files that cannot be read as a menu, and members and values that do not belong there. */
+export const EN_FILE_PROBLEMS: Pick<Wordings<ProblemArgs>, FileProblem> = {
+  'file-too-large': ({ bytes, limit }) => ({
+    what: `The file has ${bytes} bytes; a menu file may have ${limit}.`,
+    fix: 'Check that this is the right file: a full menu takes a few thousand bytes.',
+  }),
+  'not-utf8': ({ guess }) => ({
+    what: `The file is not UTF-8; ${ENCODINGS[guess]}.`,
+    fix: `Save it as UTF-8 in your editor, or run: iconv -f ${ICONV[guess]} -t UTF-8 old.yaml > new.yaml`,
+  }),
+  'empty-file': ({ comments }) => ({
+    what: comments ? 'The file has only comments.' : 'The file is empty.',
+    fix: `${SHAPE} To remove the menu of an account, use wxmenu destroy.`,
+  }),
+  'yaml-syntax': ({ reason, detail }) => SYNTAX[reason](printable(detail).replace(/\.$/, '')),
+  'tab-indent': ({ lines }) => ({
+    what: `${lines === 1 ? 'This line is' : `${lines} lines from here on are`} indented with tabs, which YAML does not allow.`,
+    fix: 'Replace every tab at the beginning of a line by two blanks.',
+  }),
+  'template-tag': ({ tag, breaks }) => ({
+    what: breaks
+      ? `A template tag is left in the file: ${printable(tag)}.`
+      : `A template tag is left in the text, users would see it: ${printable(tag)}.`,
+    fix: 'Render the template first, or write the final text. If it is meant as it stands and YAML cannot read it, put it in quotes.',
+  }),
+  'full-width-colon': ({ text }) => ({
+    what: `This line uses the full-width colon "：", so YAML reads it as text: ${quoted(shortened(text))}.`,
+    fix: 'Type ": " (half-width colon and a blank) between a member and its value.',
+  }),
+  'duplicate-key': ({ key, line }) => ({
+    what: `${quoted(key)} is written twice; the first time in line ${line}.`,
+    fix: 'Remove one of the two. Two buttons are two entries of a list, each beginning with "- ".',
+  }),
+  'several-documents': ({ count }) => ({
+    what: `The file holds ${count} YAML documents; this is the second.`,
+    fix: 'Write one file for each account, and remove the line ---.',
+  }),
+  'unknown-alias': ({ alias }) => ({
+    what: `*${printable(alias)} refers to an anchor that is not defined above it.`,
+    fix: `Define &${printable(alias)} before this line, or put the text in quotes if it begins with a *.`,
+  }),
+  'too-complex': ({ what, limit }) => ({
+    what:
+      what === 'depth'
+        ? `The file is nested more than ${limit} levels deep; a menu needs about ten.`
+        : `With all aliases written out this has more than ${limit} values.`,
+    fix: 'Check that this is the right file, and write out what the aliases stand for.',
+  }),
+  'yaml-tag': ({ tag }) => ({
+    what: `The YAML tag ${printable(tag)} is not supported: a menu file is plain data.`,
+    fix: 'Remove the tag and write the value itself; put text that begins with ! in quotes.',
+  }),
+  'not-a-menu': ({ found }) => ({
+    what: `The file holds ${KINDS[found]} instead of a menu.`,
+    fix: found === 'list' ? `If these are the buttons, write "button:" above them. ${SHAPE}` : SHAPE,
+  }),
+  'double-encoded': () => ({
+    what: 'The file is one JSON text that itself holds JSON: the menu was encoded twice.',
+    fix: 'Remove the outer quotes and the backslashes, or encode the menu only once in the program that wrote the file.',
+  }),
+  'nested-button': () => ({
+    what: 'There is a button inside button: the menu was wrapped twice.',
+    fix: 'Remove one of the two levels: the list stands right under button.',
+  }),
+  'addconditional-body': () => ({
+    what: 'This is the body of menu/addconditional: a matchrule beside button.',
+    fix: 'Make it an entry of conditionalmenu: "conditionalmenu:", and under it "- matchrule: ..." with its button. The file also needs a default menu.',
+  }),
+  'error-answer': ({ errcode, errmsg }) => ({
+    what: `This is an answer of WeChat without a menu in it (errcode ${bare(errcode)}${errmsg === '' ? '' : `, ${quoted(errmsg)}`}).`,
+    fix: 'Call menu/get again and save what it answers when it succeeds.',
+  }),
+  'two-menus': ({ members }) => ({
+    what: `The file has ${members.join(' and ')}: each of them is the default menu.`,
+    fix: 'Keep one of them.',
+  }),
+  'account-name': ({ account, variable, other }) => ({
+    what:
+      other === null
+        ? `The account name ${quoted(account)} has no Latin letter or digit, so its variable would be ${variable}.`
+        : `The accounts ${quoted(account)} and ${quoted(other)} share the variable ${variable}, so they would share credentials.`,
+    fix:
+      other === null
+        ? 'Rename the file, for instance to shop.yaml; with a single account WECHAT_APPID works for any name.'
+        : 'Rename one of the two files so that the names differ in more than case and punctuation.',
+  }),
+
+  'unknown-key': ({ key, part, suggestion, known }) => ({
+    what: `${quoted(key)} is no member of ${PARTS[part]}.`,
+    fix:
+      key === '<<'
+        ? 'Merge keys do not exist in YAML 1.2: write the members out, or use an alias (*name) for a whole button.'
+        : suggestion === null
+          ? `Known members: ${known.join(', ')}.`
+          : `Did you mean ${suggestion}?`,
+  }),
+  'wrong-kind': ({ member, expected, found }) => ({
+    what: `${printable(member)} must be ${EXPECTED[expected]}, not ${KINDS[found]}.`,
+    fix:
+      expected === 'list' && found === 'map'
+        ? 'Begin each entry with "- ".'
+        : expected === 'text'
+          ? 'Write the text on the same line; put it in quotes if it begins with [ or {.'
+          : 'Compare it with menus/example.yaml in the wxmenu package.',
+  }),
+  'not-text': ({ member, source, kind }) => ({
+    what: `${printable(member)} is ${printable(shortened(source))}, which YAML reads as ${KINDS[kind]}, not as text.`,
+    fix: `Quote it: "${printable(shortened(source))}".`,
+  }),
+  'empty-value': ({ member }) => ({
+    what: `${printable(member)} has no value.`,
+    fix:
+      member === 'conditionalmenu'
+        ? 'Write [] if there must be no conditional menu, or remove the line if conditional menus are not managed here.'
+        : 'Give it a value, or remove the line.',
+  }),
+  'unknown-type': ({ value, suggestion, known }) => ({
+    what: `${quoted(value)} is no type of button.`,
+    fix: suggestion === null ? `Types: ${known.join(', ')}.` : `Did you mean ${suggestion}?`,
+  }),
+  'website-type': ({ type }) => ({
+    what: `Buttons of type ${type} can only be made on the website (mp.weixin.qq.com), not by the API.`,
+    fix: 'Use a type that the API has: click and answer the event from your server, view for a page, article_id or media_id for content.',
+  }),
+  'unknown-strategy': ({ value, suggestion }) => ({
+    what: `${quoted(value)} is no strategy.`,
+    fix: suggestion === null ? 'Use replace (the default) or overwrite.' : `Did you mean ${suggestion}?`,
+  }),
+  'missing-member': ({ member, part }) => ({
+    what: part === 'file' ? 'The file has no button list.' : `The conditional menu has no ${member}.`,
+    fix:
+      part === 'file'
+        ? 'Add "button:" with 1 to 3 buttons under it. Conditional menus need a default menu too.'
+        : member === 'button'
+          ? 'Add "button:" with 1 to 3 buttons under it.'
+          : 'Add "matchrule:" with tag_id or client_platform_type.',
+  }),
+};
+
+function shortened(text: string): string {
+  const characters = [...text];
+  return characters.length > 40 ? `${characters.slice(0, 40).join('')}...` : text;
+}

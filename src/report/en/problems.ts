@@ -1,0 +1,24 @@
+import type { ProblemWording } from '../problem-wording.ts';
+import { EN_FILE_PROBLEMS } from './problems-file.ts';
+import { EN_MENU_PROBLEMS } from './problems-menu.ts';
+
+/** The words of problems in English. */
+export const EN_PROBLEMS: ProblemWording = {
+  problems: { ...EN_FILE_PROBLEMS, ...EN_MENU_PROBLEMS },
+  severities: { error: 'error', warning: 'warning', info: 'info' },
+  count: (count, what) => `${count} ${NOUNS[what]}${count === 1 ? '' : 's'}`,
+  noProblems: 'no problems',
+  strict: 'warnings count as errors',
+  more: count =>
+    `${count} more ${count === 1 ? 'problem is' : 'problems are'} in the log of this step: GitHub shows ten of a kind.`,
+};
+
+const NOUNS = {
+  file: 'file',
+  button: 'button',
+  subButton: 'sub-button',
+  conditional: 'conditional menu',
+  error: 'error',
+  warning: 'warning',
+  info: 'note',
+} as const;

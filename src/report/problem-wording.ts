@@ -1,0 +1,14 @@
+import type { ProblemArgs, Severity } from '../menu/problem.ts';
+import type { Wordings } from './wording.ts';
+
+/** All words that reports of problems use, in one language. */
+export interface ProblemWording {
+  readonly problems: Wordings<ProblemArgs>;
+  readonly severities: { readonly [severity in Severity]: string };
+  /** `2 warnings`. */
+  readonly count: (count: number, what: 'file' | 'button' | 'subButton' | 'conditional' | Severity) => string;
+  readonly noProblems: string;
+  readonly strict: string;
+  /** That there are more problems than GitHub shows. */
+  readonly more: (count: number) => string;
+}

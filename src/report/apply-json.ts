@@ -18,7 +18,7 @@ export interface ApplyDocument {
   readonly message: string;
   readonly plan: AccountDocument;
   readonly steps: readonly DoneStep[];
-  /** Milliseconds for which no menu was live; null when there always was one. */
+  /** Milliseconds for which no menu was live; null when there always was one, or there still is none. */
   readonly gap_ms: number | null;
   /** File with the menu from before; null when nothing was to be written. */
   readonly snapshot: string | null;

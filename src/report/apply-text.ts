@@ -1,7 +1,10 @@
-import type { ApplyResult } from '../apply/result.ts';
+import stringWidth from 'string-width';
+import type { WechatFault } from '../apply/gateway.ts';
+import type { ApplyResult, DoneStep } from '../apply/result.ts';
 import type { MenuState } from '../menu/menu.ts';
+import type { AccountPlan } from '../plan/plan.ts';
 import type { ApplyWording, FailedHeadline } from './apply-wording.ts';
-import { wrap } from './columns.ts';
+import { padColumns, wrap } from './columns.ts';
 import { renderFault } from './faults.ts';
 import { TEXT_INK } from './ink.ts';
 import { menuDifference } from './menu-lines.ts';
@@ -13,6 +16,9 @@ import type { Style } from './style.ts';
 const MOST_LINES = 24;
 
 type Failed = Extract<ApplyResult, { outcome: 'failed' }>;
+
+/** A command of wxmenu for this account, and what it is good for. */
+type Command = readonly [command: string, why: string];
 
 /**
  * How an apply ended, for a terminal or a log: first what visitors see now, then why, then what was done, and at
@@ -48,8 +54,9 @@ export function headline(result: ApplyResult, words: ApplyWording, show = bare):
   }
 }
 
-function failedHeadline({ live, wrote, restore }: Failed): FailedHeadline {
+function failedHeadline({ live, wrote, restore, plan }: Failed): FailedHeadline {
   if (live !== 'old') return live;
+  if (plan.live.snapshot.button === null) return 'old-none';
   if (!wrote) return 'old-untouched';
   return restore === 'done' ? 'old-put-back' : 'old-no-effect';
 }
@@ -66,115 +73,134 @@ class ApplyPen {
   }
 
   result(result: ApplyResult): string[] {
-    const title = this.prose(headline(result, this.words)).map(this.titlePaint(result));
+    const { colour } = this.style;
+    const isGood = result.outcome === 'applied' || result.outcome === 'unchanged';
+    const paint = isGood ? colour.green : colour.red;
+    const title = this.prose(headline(result, this.words)).map(line => colour.bold(paint(line)));
     return [...title, ...this.details(result)];
   }
 
   private details(result: ApplyResult): string[] {
-    const { account } = result.plan;
     switch (result.outcome) {
       case 'unchanged':
       case 'interrupted':
         return [];
       case 'applied':
-        return [
-          `  ${this.words.counts(result.plan.summary)}`,
-          ...this.steps(result.steps),
-          ...(result.gapMs === null ? [] : this.prose(this.words.gap(milliseconds(result.gapMs)), '  ')),
-          ...(result.plan.desired.menu.button === null ? [] : this.prose(this.words.delay, '  ')),
-          this.labelled(this.words.snapshotLabel, printable(result.snapshot)),
-          ...(this.hadMenu(result) ? [this.command('restore', account, this.words.next.undo)] : []),
-        ];
+        return this.applied(result);
       case 'refused':
         return result.guards.flatMap(guard => {
           const { what, fix } = guardMessage(this.planWords, guard, TEXT_INK);
-          return [
-            this.style.colour.red(`! ${this.planWords.guardLabel} ${guard.name}`),
-            ...this.prose(what, '  '),
-            ...this.prose(fix, '  '),
-          ];
+          const title = this.style.colour.red(`! ${this.planWords.guardLabel} ${guard.name}`);
+          return [title, ...this.prose(what, '  '), ...this.prose(fix, '  ')];
         });
       case 'moved':
         return [
+          '',
           ...this.difference(this.words.changedSince, result.approved.menu, result.now.menu),
+          '',
           ...this.difference(this.words.wouldChange, result.now.menu, result.plan.desired.menu),
           '',
-          this.command('plan', account, this.words.next.planAgain),
+          ...this.commands(result.plan.account, [['plan', this.words.next.planAgain]]),
         ];
       case 'failed':
-        return this.failure(result);
+        return this.failed(result);
     }
   }
 
-  private failure(result: Failed): string[] {
-    const { plan, at, fault, live, now, restoreFault } = result;
-    const isSafe = live === 'old' || live === 'new';
+  private applied(result: Extract<ApplyResult, { outcome: 'applied' }>): string[] {
+    const isGone = result.plan.desired.menu.button === null;
     return [
-      ...(at === 'read-back' && fault === null ? this.prose(this.words.readBackDiffers) : []),
-      ...(fault === null ? [] : [this.words.stoppedAt(at), ...this.fault(fault)]),
-      ...(restoreFault === null ? [] : [this.words.restoreFailed, ...this.fault(restoreFault)]),
-      ...(now === null || isSafe ? [] : this.difference(this.words.stillDiffers, now, plan.desired.menu)),
-      ...(result.steps.length > 0 ? ['', ...this.steps(result.steps)] : []),
-      ...(result.gapMs === null ? [] : this.prose(this.words.gap(milliseconds(result.gapMs)), '  ')),
-      '',
-      this.labelled(this.words.snapshotLabel, printable(result.snapshot)),
-      ...(isSafe ? [] : [this.command('plan', plan.account, this.words.next.plan)]),
-      ...(isSafe || !this.hadMenu(result)
-        ? []
-        : [this.command('restore', plan.account, this.words.next.restore)]),
-      ...(live === 'new' ? [] : [this.command('apply', plan.account, this.words.next.applyAgain)]),
+      `  ${this.words.counts(result.plan.summary)}`,
+      ...this.gap(result),
+      ...this.steps(result),
+      ...(isGone ? [] : this.prose(this.words.delay, '  ')),
+      ...this.whatNow(result, hadMenu(result) ? [['restore', this.words.next.undo]] : []),
     ];
   }
 
-  /** Without a former menu there is nothing that a restore could put back. */
-  private hadMenu({ plan }: ApplyResult): boolean {
-    return plan.live.snapshot.button !== null;
+  private failed(result: Failed): string[] {
+    const { plan, at, fault, live, now, restoreFault } = result;
+    const isWhole = live === 'old' || live === 'new';
+    return [
+      ...(fault === null
+        ? this.prose(this.words.readBackDiffers)
+        : this.fault(this.words.stoppedAt(at), fault)),
+      ...(restoreFault === null ? [] : this.fault(this.words.restoreFailed, restoreFault)),
+      ...(live === 'mixed' && now
+        ? ['', ...this.difference(this.words.stillDiffers, now, plan.desired.menu)]
+        : []),
+      '',
+      ...this.gap(result),
+      ...this.steps(result),
+      ...this.whatNow(result, [
+        ...(!isWhole && hadMenu(result) ? [['restore', this.words.next.restore] as const] : []),
+        ...(live === 'new' ? [] : [['apply', this.words.next.applyAgain] as const]),
+        ...(isWhole ? [] : [['plan', this.words.next.plan] as const]),
+      ]),
+    ];
   }
 
-  private titlePaint({ outcome }: ApplyResult): (text: string) => string {
-    const { colour } = this.style;
-    const paint = outcome === 'applied' || outcome === 'unchanged' ? colour.green : colour.red;
-    return text => colour.bold(paint(text));
-  }
-
-  private steps(steps: Failed['steps']): string[] {
-    const width = Math.max(...steps.map(({ call }) => call.length));
-    const times = steps.map(({ ms }) => milliseconds(ms));
-    const timeWidth = Math.max(...times.map(time => time.length));
-    return steps.map(({ call }, index) =>
-      this.style.colour.dim(`  ${call.padEnd(width)}  ${(times[index] ?? '').padStart(timeWidth)} ms`),
-    );
-  }
-
-  private fault(fault: NonNullable<Failed['fault']>): string[] {
-    return renderFault(fault, this.style)
-      .split('\n')
-      .map(line => `  ${line}`);
+  private fault(title: string, fault: WechatFault): string[] {
+    const lines = renderFault(fault, this.style).split('\n');
+    return [
+      title,
+      ...lines.flatMap(line => this.prose(line.trimStart(), line.startsWith(' ') ? '    ' : '  ')),
+    ];
   }
 
   private difference(title: string, before: MenuState, after: MenuState): string[] {
-    const lines = menuDifference(before, after, this.words.noDefaultMenu, this.planWords);
     const { colour } = this.style;
+    const lines = menuDifference(before, after, this.words.noDefaultMenu, this.planWords);
     const shown = lines
       .slice(0, MOST_LINES)
       .map(({ sign, text }) => (sign === '+' ? colour.green : colour.red)(`  ${sign} ${text}`));
     const more = lines.length - shown.length;
-    return ['', `${title}:`, ...shown, ...(more > 0 ? [`  ${this.words.moreLines(more)}`] : [])];
+    return [`${title}:`, ...shown, ...(more > 0 ? [`  ${this.words.moreLines(more)}`] : [])];
   }
 
-  private command(command: string, account: string, why: string): string {
-    const text = this.style.colour.bold(`wxmenu ${command} ${shellWord(account)}`);
-    return this.labelled(this.words.nextLabel, `${text}  ${why}`);
+  private gap({ gapMs }: { readonly gapMs: number | null }): string[] {
+    return gapMs === null ? [] : this.prose(this.words.gap(milliseconds(gapMs)), '  ');
   }
 
-  private labelled(label: string, text: string): string {
-    const width = Math.max(this.words.snapshotLabel.length, this.words.nextLabel.length);
-    return `${label.padEnd(width)}  ${text}`;
+  private steps({ steps }: { readonly steps: readonly DoneStep[] }): string[] {
+    const width = Math.max(...steps.map(({ call }) => call.length));
+    const timeWidth = Math.max(...steps.map(({ ms }) => milliseconds(ms).length));
+    return steps.map(({ call, ms }) =>
+      this.style.colour.dim(`  ${call.padEnd(width)}  ${milliseconds(ms).padStart(timeWidth)} ms`),
+    );
+  }
+
+  /** Where the former menu is kept, and what to type next. */
+  private whatNow(
+    { plan, snapshot }: { plan: AccountPlan; snapshot: string },
+    commands: Command[],
+  ): string[] {
+    const label = this.label(this.words.snapshotLabel);
+    return [`${label}${printable(snapshot)}`, ...this.commands(plan.account, commands)];
+  }
+
+  private commands(account: string, commands: readonly Command[]): string[] {
+    const width = Math.max(...commands.map(([command]) => command.length));
+    return commands.map(([command, why], index) => {
+      const text = `wxmenu ${command} ${shellWord(account)}`;
+      const label = this.label(index === 0 ? this.words.nextLabel : '');
+      return `${label}${this.style.colour.bold(text)}${' '.repeat(width - command.length)}  ${why}`;
+    });
+  }
+
+  private label(label: string): string {
+    const widths = [this.words.snapshotLabel, this.words.nextLabel].map(text => stringWidth(text));
+    return `${padColumns(label, Math.max(...widths))}  `;
   }
 
   private prose(text: string, indent = ''): string[] {
     return wrap(text, this.style.columns - indent.length).map(line => indent + line);
   }
+}
+
+/** Without a former menu there is nothing that a restore could put back. */
+function hadMenu({ plan }: ApplyResult): boolean {
+  return plan.live.snapshot.button !== null;
 }
 
 function milliseconds(ms: number): string {

@@ -5,7 +5,13 @@ import type { ChangeSummary } from '../diff/change.ts';
 export type ApplyEnd = ApplyResult['outcome'] | 'error';
 
 /** Which sentence says what visitors see after a failure: `LiveIs`, with `old` told apart by how that came. */
-export type FailedHeadline = Exclude<LiveIs, 'old'> | 'old-untouched' | 'old-put-back' | 'old-no-effect';
+export type FailedHeadline =
+  | Exclude<LiveIs, 'old'>
+  /** Before the run there was no menu made by API, and there is none now. */
+  | 'old-none'
+  | 'old-untouched'
+  | 'old-put-back'
+  | 'old-no-effect';
 
 /**
  * All words of the result of an apply in one language. Texts that come from people arrive printable. Headlines say

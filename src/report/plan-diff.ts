@@ -26,7 +26,7 @@ export function renderPlanDiff(entries: readonly DiffEntry[]): string {
         desiredYaml,
         undefined,
         undefined,
-        { headerOptions: FILE_HEADERS_ONLY },
+        { headerOptions: FILE_HEADERS_ONLY, context: 3 },
       );
       return patch.split('\n').map(safeLine).join('\n');
     })

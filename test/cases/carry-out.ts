@@ -1,5 +1,5 @@
-import type { LiveMenu, MenuState } from '../../src/menu/menu.ts';
 import { canonicalButtons, canonicalConditional } from '../../src/menu/canonical.ts';
+import type { LiveMenu, MenuState } from '../../src/menu/menu.ts';
 import type { Step } from '../../src/plan/plan.ts';
 
 /** What WeChat holds after the steps of a plan; the rules are those of the platform, written down once more. */
@@ -18,11 +18,15 @@ export function carryOut(live: LiveMenu, steps: readonly Step[]): LiveMenu {
       case 'menu/addconditional':
         if (button === null) throw new Error('65303: a default menu must exist first');
         newest += 1;
-        conditionalmenu = [{ ...canonicalConditional(step.body), menuid: String(newest) }, ...conditionalmenu];
+        conditionalmenu = [
+          { ...canonicalConditional(step.body), menuid: String(newest) },
+          ...conditionalmenu,
+        ];
         break;
       case 'menu/delconditional': {
         const left = conditionalmenu.filter(({ menuid }) => menuid !== step.menuid);
-        if (left.length === conditionalmenu.length) throw new Error(`65301: no conditional menu ${step.menuid}`);
+        if (left.length === conditionalmenu.length)
+          throw new Error(`65301: no conditional menu ${step.menuid}`);
         conditionalmenu = left;
       }
     }

@@ -1,14 +1,17 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
+import { emitState } from '../../src/config/emit-menu.ts';
 import { diffMenus } from '../../src/diff/diff-menus.ts';
 import { createPlan, planAccount } from '../../src/plan/create-plan.ts';
-import type { Plan } from '../../src/plan/plan.ts';
+import type { AccountPlan, Plan } from '../../src/plan/plan.ts';
 import { readPlan } from '../../src/plan/plan-file.ts';
+import { type DiffEntry, renderPlanDiff } from '../../src/report/plan-diff.ts';
 import { planJson } from '../../src/report/plan-json.ts';
 import { renderPlan } from '../../src/report/render-plan.ts';
 import { styleFor } from '../../src/report/style.ts';
+import { golden } from '../support/golden.ts';
 import { carryOut, stateOf } from './carry-out.ts';
 import { loadCase } from './load-case.ts';
 
@@ -74,19 +77,27 @@ describe.each(FOLDERS)('%s', name => {
     const differs = diffMenus(account.live.snapshot, account.desired.menu).changes.length > 0;
     expect(account.steps.length > 0).toBe(differs);
     expect(rendered(plan)['plan.txt'].startsWith('No changes.')).toBe(!differs);
+    expect(rendered(plan)['plan.diff'] !== '').toBe(differs);
   });
 });
 
-/** The expected text; a file that is missing is a failure, not a reason to write it. */
-function golden(path: string, text: string): string {
-  if (process.env.UPDATE_GOLDEN === '1') writeFileSync(path, text);
-  return existsSync(path) ? readFileSync(path, 'utf8') : '(no such file yet: run with UPDATE_GOLDEN=1)';
-}
+type Golden = 'plan.txt' | 'plan.md' | 'plan.json' | 'plan.diff';
 
-function rendered(plan: Plan): { readonly [file in 'plan.txt' | 'plan.md' | 'plan.json']: string } {
+function rendered(plan: Plan): { readonly [file in Golden]: string } {
   return {
     'plan.txt': renderPlan(plan, 'text', { style: TERMINAL }),
     'plan.md': renderPlan(plan, 'markdown'),
     'plan.json': renderPlan(plan, 'json'),
+    'plan.diff': renderPlanDiff(plan.accounts.map(diffEntry)),
   };
+}
+
+/** Labels of conditional menus stand in files only, so they are no difference. */
+function diffEntry({ account, file = account, live, desired }: AccountPlan): DiffEntry {
+  const conditionalmenu = desired.menu.conditionalmenu.map(({ matchrule, button }) => ({
+    matchrule,
+    button,
+  }));
+  const desiredYaml = emitState({ button: desired.menu.button, conditionalmenu });
+  return { account, file, liveYaml: emitState(live.snapshot), desiredYaml };
 }

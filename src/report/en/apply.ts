@@ -14,6 +14,7 @@ export const EN_APPLY: ApplyWording = {
     interrupted: account => `Interrupted. The live menu of ${account} is as it was. Nothing was written.`,
   },
   failed: {
+    'old-none': account => `Not applied. ${account} is as it was: without a menu made by API.`,
     'old-untouched': account => `Not applied. ${account} shows the old menu: nothing was changed.`,
     'old-put-back': account => `Not applied. ${account} shows the old menu: it was put back.`,
     'old-no-effect': account => `Not applied. ${account} shows the old menu: the calls had no effect.`,
@@ -27,7 +28,7 @@ export const EN_APPLY: ApplyWording = {
   gap: ms => `No menu was live for ${ms} ms.`,
   delay: 'A phone shows the new menu when the chat is opened and it last looked more than 5 minutes ago.',
   stoppedAt: call => `It stopped at ${call}:`,
-  readBackDiffers: 'Every call succeeded, but the menu that WeChat shows afterwards is another one:',
+  readBackDiffers: 'Every call succeeded, but what WeChat shows afterwards is not what was sent.',
   restoreFailed: 'Putting the old menu back failed too:',
   stillDiffers: 'now → desired',
   changedSince: 'approved → now (what somebody changed since the plan was made)',
@@ -38,7 +39,7 @@ export const EN_APPLY: ApplyWording = {
   nextLabel: 'Next',
   next: {
     restore: 'puts the old menu back',
-    applyAgain: 'tries the new one again',
+    applyAgain: 'tries again, once the cause is mended',
     plan: 'shows what is live and what would change',
     planAgain: 'makes a new plan to approve',
     undo: 'puts the old menu back, should it be needed',

@@ -21,6 +21,11 @@ const BLABBERS: { readonly [name: string]: Respond } = {
   'a web page with the URL in it': (seen, response) => {
     response.writeHead(502).end(`<html>${seen.path}?${seen.query} ${seen.body}</html>`);
   },
+  'a web page with the values alone': (seen, response) => {
+    const values = [...seen.query.values(), ...Object.values(JSON.parse(String(seen.body) || '{}'))];
+    const shown = values.map(value => `${value} ${new URLSearchParams([['', String(value)]])}`);
+    response.writeHead(403).end(`<html>${shown.join(' ')}</html>`);
+  },
   'text with the URL in it': (seen, response) =>
     response.end(`cannot ${seen.path}?${seen.query} ${seen.body}`),
   'half an answer with it': (seen, response) => response.end(`{"x":"${seen.query} ${seen.body.toString()}`),

@@ -166,6 +166,29 @@ test('a lock that is held for long is not waited for for ever', async () => {
   expect(clock.time - started).toBe(12_000);
 });
 
+test('what another process wrote before the lock was had is taken', async () => {
+  const key = { appid: APPID, kind: 'stable', host: 'h' };
+  const made: string[] = [];
+  const make = async () => {
+    made.push('made');
+    return 'made';
+  };
+  const cache = createTokenCache(folder);
+  expect(await cache.once(key, manualClock(), async () => 'found', make)).toBe('found');
+  expect(await cache.once(key, manualClock(), async () => null, make)).toBe('made');
+  expect(made).toEqual(['made']);
+});
+
+test('what another process writes while it has the lock is taken as soon as it is there', async () => {
+  const key = { appid: APPID, kind: 'stable', host: 'h' };
+  await mkdir(join(folder, `${APPID}-stable-h.json.lock`), { recursive: true, mode: 0o700 });
+  const clock = manualClock();
+  const found = [null, null, 'found'];
+  const look = async () => found.shift() ?? null;
+  expect(await createTokenCache(folder).once(key, clock, look, async () => 'made')).toBe('found');
+  expect(clock.sleeps).toEqual([100, 100, 100]);
+});
+
 const GOOD = {
   format: 1,
   appid: APPID,

@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { cachedToken } from '../../src/wechat/cached-token.ts';
+import { createWechatClient } from '../../src/wechat/client.ts';
 import { stableToken } from '../../src/wechat/stable-token.ts';
 import { readyToken, type TokenSource } from '../../src/wechat/token.ts';
 import {
@@ -218,6 +220,19 @@ describe('a token that WeChat refuses', () => {
     await shop.close();
     expect(wechat.calls.filter(call => call === 'stable_token')).toHaveLength(2);
     expect(wechat.calls.filter(call => call.endsWith('T2'))).toHaveLength(3);
+  });
+
+  test('is fetched again when a fetch that was under way brings the same one', async () => {
+    const fetched = ['T1', 'T2'];
+    const source = cachedToken({
+      appid: APPID,
+      kind: 'stable',
+      cache: null,
+      fetch: async () => ({ value: fetched.shift() ?? 'none left', expiresIn: 7200 }),
+    });
+    const client = createWechatClient({ base: wechat.base, clock: manualClock(), timeoutMs: 100 });
+    const [first, second] = await Promise.all([source.get(client), source.refused({ value: 'T1' }, client)]);
+    expect([first.value, second?.value]).toEqual(['T1', 'T2']);
   });
 
   test('is not replaced for another reason', async () => {

@@ -6,7 +6,7 @@ import { interruptionOf } from './interruption.ts';
 import { cellCode, codeSpan, fenced, folded, MARKDOWN_INK } from './markdown.ts';
 import { nextCommand } from './next-command.ts';
 import { planOutline } from './plan-outline.ts';
-import { isChanged } from './plan-text.ts';
+import { isChanged, noChanges } from './plan-text.ts';
 import { guardMessage, noticeMessage, type PlanWording } from './plan-wording.ts';
 import { neverCommand } from './printable.ts';
 import { stepLines } from './step-lines.ts';
@@ -62,8 +62,7 @@ function overview(accounts: readonly AccountPlan[], words: PlanWording): string[
 
 function accountBlocks(plan: AccountPlan, words: PlanWording): string[][] {
   if (!isChanged(plan)) {
-    const file = plan.file === undefined ? undefined : codeSpan(plan.file);
-    return [[words.noChanges(codeSpan(plan.account), file)], ...notices(plan, words)];
+    return [[noChanges(plan, words, codeSpan)], ...notices(plan, words)];
   }
   return [
     [`${counts(plan, words, action => `\`${FENCE_SIGNS[action]}\` `)} ${words.seenBy(codeSpan(plan.appid))}`],
@@ -99,7 +98,7 @@ function changes(plan: AccountPlan, words: PlanWording): string[] {
     ...(index === 0 ? [] : ['']),
     ...changeLines(rows, FENCE_COLUMNS, PLAIN, words).map(fenceLine),
   ]);
-  const fence = fenced('diff', lines.map(neverCommand));
+  const fence = fenced('diff', lines);
   return lines.length > MOST_UNFOLDED ? folded(words.changesHeading(lines.length), fence) : fence;
 }
 
@@ -115,7 +114,7 @@ function steps(plan: AccountPlan, words: PlanWording): string[][] {
   const lines = calls.map(({ call, does }, index) => `${index + 1}. ${call.padEnd(width)}  ${does}`);
   return [
     [words.interruptions[kind]],
-    folded(words.stepsHeading(calls.length).replace(/:$/, ''), fenced('text', lines.map(neverCommand))),
+    folded(words.stepsHeading(calls.length).replace(/:$/, ''), fenced('text', lines)),
   ];
 }
 

@@ -16,7 +16,7 @@ export interface OutlineRow {
   readonly change?: Change;
   /** Who sees it; only for a conditional menu. */
   readonly matchrule?: MatchRule;
-  /** Only without `change`: its address in the live menu, when a deleted row below is told by that one and it differs. */
+  /** Its address in the live menu, when a deleted row below is told by that one and no `from` says it. */
   readonly liveAddress?: Address;
 }
 
@@ -74,7 +74,7 @@ function ancestry(address: Address): Address[] {
 function rowsOf(plan: AccountPlan, key: string, node: Node, depth: number): OutlineRow[] {
   const address = key.slice(1);
   const isMenu = !address.includes('button');
-  const liveAddress = node.change ? undefined : otherLiveAddress(node, address);
+  const liveAddress = node.change?.from === undefined ? otherLiveAddress(node, address) : undefined;
   const row: OutlineRow = {
     depth,
     address,

@@ -39,6 +39,13 @@ export function isChanged(account: AccountPlan): boolean {
   return account.steps.length > 0 || account.changes.length > 0;
 }
 
+/** The sentence for an account without changes; `show` makes names safe for the format. */
+export function noChanges(plan: AccountPlan, words: PlanWording, show: (text: string) => string): string {
+  const account = show(plan.account);
+  if (plan.desired.menu.button === null) return words.noMenu(account);
+  return words.noChanges(account, plan.file === undefined ? undefined : show(plan.file));
+}
+
 /** Blocks of lines; an empty line stands between blocks. */
 class Pen {
   private readonly style: Style;
@@ -62,7 +69,7 @@ class Pen {
     const rest = unchanged > MOST_UNCHANGED_LISTED ? [`  ${this.words.unchangedAccounts(unchanged)}`] : [];
     const title = colour.bold(this.words.accounts(accounts.length, changed));
     const table = [...rows, ...rest];
-    if (changed === 0) return [[title], ...(table.length > 0 ? [table] : [])];
+    if (changed === 0) return [[title], ...(rows.length > 0 ? [table] : [])];
     return [[title, countLine(summary, SIGNS, this.style, this.words)], table];
   }
 
@@ -70,8 +77,7 @@ class Pen {
     const { colour } = this.style;
     const name = bare(plan.account);
     if (!isChanged(plan)) {
-      const file = plan.file === undefined ? undefined : bare(plan.file);
-      return [[this.words.noChanges(name, file)], ...this.notices(plan)];
+      return [this.prose(noChanges(plan, this.words, bare), ''), ...this.notices(plan)];
     }
     return [
       [

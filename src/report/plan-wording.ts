@@ -33,6 +33,8 @@ export interface PlanWording {
   readonly counts: { readonly [of in keyof ChangeSummary]: (count: number) => string };
   readonly noChangesShort: string;
   noChanges(account: string, file: string | undefined): string;
+  /** No menu, and none is wanted. */
+  noMenu(account: string): string;
   /** First line for several accounts. */
   accounts(all: number, changed: number): string;
   /** Stands for the accounts without changes when they are too many to list. */
@@ -40,6 +42,7 @@ export interface PlanWording {
 
   readonly guardLabel: string;
   readonly guards: { readonly [N in keyof GuardsByName]: (guard: GuardsByName[N], ink: Ink) => Message };
+  unknownGuard(name: string, message: string | undefined, ink: Ink): Message;
   readonly noticesHeading: string;
   readonly notices: {
     readonly [N in keyof NoticesByCode]: (notice: NoticesByCode[N], account: string, ink: Ink) => string;
@@ -83,15 +86,21 @@ export interface PlanWording {
   readonly sameArguments: string;
 }
 
-/** The wording of a guard. */
+/** The wording of a guard. One from a plan of a later minor version speaks for itself, if it can. */
 export function guardMessage(words: PlanWording, guard: Guard, ink: Ink): Message {
+  if (!Object.hasOwn(words.guards, guard.name)) return words.unknownGuard(guard.name, ownMessage(guard), ink);
   const say = <N extends keyof GuardsByName>(name: N, args: GuardsByName[N]) => words.guards[name](args, ink);
   return say(guard.name, guard);
 }
 
-/** The wording of a notice. */
+/** The wording of a notice. One from a plan of a later minor version speaks for itself, if it can. */
 export function noticeMessage(words: PlanWording, notice: PlanNotice, account: string, ink: Ink): string {
+  if (!Object.hasOwn(words.notices, notice.code)) return ink.value(ownMessage(notice) ?? notice.code);
   const say = <N extends keyof NoticesByCode>(code: N, args: NoticesByCode[N]) =>
     words.notices[code](args, account, ink);
   return say(notice.code, notice);
+}
+
+function ownMessage(value: object): string | undefined {
+  return 'message' in value && typeof value.message === 'string' ? value.message : undefined;
 }

@@ -75,6 +75,15 @@ test('a difference that is long is cut, and says by how much', () => {
   expect(text).toContain('... and 38 more lines\n');
 });
 
+test('a line that is broken between words does not begin with a workflow command', () => {
+  const plan = { ...PLAN, account: `a ::error::b` };
+  for (const columns of [20, 30, 40, 50]) {
+    for (const [, result] of NAMED) {
+      expect(renderApply({ ...result, plan }, { style: styleFor(false, columns) })).not.toMatch(/^\s*::/m);
+    }
+  }
+});
+
 test('names of accounts and paths cannot reach the terminal raw', () => {
   const plan = { ...PLAN, account: 'a\u001b[2J\u202e; ls', file: 'menus/\n::error::x.yaml' };
   for (const [, result] of NAMED) {

@@ -14,7 +14,9 @@ export const EN_PLAN: PlanWording = {
     unchanged: count => `(${count} unchanged)`,
   },
   noChangesShort: 'no changes',
-  noChanges: (account, file) => `No changes. The live menu of ${account} is what ${file ?? 'its file'} says.`,
+  noChanges: (account, file) =>
+    `No changes. The live menu of ${account} is ${file === undefined ? 'as wanted' : `what ${file} says`}.`,
+  noMenu: account => `No changes. ${account} has no menu.`,
   accounts: (all, changed) =>
     changed === 0
       ? `No changes. The live menus of all ${all} accounts are what their files say.`
@@ -41,6 +43,11 @@ export const EN_PLAN: PlanWording = {
       fix: `To keep ${addresses.length === 1 ? 'it' : 'them'}, set ${ink.command('strategy: overwrite')} in the menu file. ${allow('drop-conditional', ink)}`,
     }),
   },
+
+  unknownGuard: (name, message, ink) => ({
+    what: message === undefined ? 'This version of wxmenu does not know this guard.' : ink.value(message),
+    fix: allow(name, ink),
+  }),
 
   noticesHeading: 'Notes',
   notices: {

@@ -26,7 +26,7 @@ export interface TokenCacheNotice {
   readonly reason: string;
 }
 
-/** Tokens on disk, shared by processes. Nothing here throws: what cannot be read or written is told as a notice. */
+/** Tokens on disk, shared by processes. What cannot be read, written or locked is told as a notice and stops nothing. */
 export interface TokenCache {
   /** The token of `key`, if there is one that can be trusted and is not over at `now`. */
   read(key: TokenKey, now: number): Promise<StoredToken | null>;
@@ -202,6 +202,8 @@ function isTokenFile(value: unknown): value is TokenFile {
   );
 }
 
+/** The code of an error of the file system or the lock; any other error is a bug and goes on its way. */
 function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'unknown';
+  if (error instanceof Error && 'code' in error && typeof error.code === 'string') return error.code;
+  throw error;
 }

@@ -7,7 +7,7 @@ import { cellCode, codeSpan, fenced, folded, MARKDOWN_INK } from './markdown.ts'
 import { nextCommand } from './next-command.ts';
 import { planOutline } from './plan-outline.ts';
 import { isChanged, noChanges } from './plan-text.ts';
-import { guardMessage, noticeMessage, type PlanWording } from './plan-wording.ts';
+import { guardMessage, isUrgent, noticeMessage, type PlanWording } from './plan-wording.ts';
 import { neverCommand } from './printable.ts';
 import { stepLines } from './step-lines.ts';
 import { PLAIN } from './style.ts';
@@ -62,10 +62,11 @@ function overview(accounts: readonly AccountPlan[], words: PlanWording): string[
 
 function accountBlocks(plan: AccountPlan, words: PlanWording): string[][] {
   if (!isChanged(plan)) {
-    return [[noChanges(plan, words, codeSpan)], ...notices(plan, words)];
+    return [[noChanges(plan, words, codeSpan)], ...urgent(plan, words), ...notices(plan, words)];
   }
   return [
     [`${counts(plan, words, action => `\`${FENCE_SIGNS[action]}\` `)} ${words.seenBy(codeSpan(plan.appid))}`],
+    ...urgent(plan, words),
     ...guards(plan, words),
     changes(plan, words),
     ...steps(plan, words),
@@ -84,6 +85,12 @@ function counts(
     return summary[action] > 0 ? `**${phrase}**` : phrase;
   });
   return `${phrases.join(', ')} ${words.counts.unchanged(summary.unchanged)}`;
+}
+
+function urgent(plan: AccountPlan, words: PlanWording): string[][] {
+  return plan.notices
+    .filter(isUrgent)
+    .map(notice => ['> [!WARNING]', `> ${noticeMessage(words, notice, plan.account, MARKDOWN_INK)}`]);
 }
 
 function guards(plan: AccountPlan, words: PlanWording): string[][] {
@@ -119,6 +126,7 @@ function steps(plan: AccountPlan, words: PlanWording): string[][] {
 }
 
 function notices(plan: AccountPlan, words: PlanWording): string[][] {
-  if (plan.notices.length === 0) return [];
-  return [plan.notices.map(notice => `- ${noticeMessage(words, notice, plan.account, MARKDOWN_INK)}`)];
+  const calm = plan.notices.filter(notice => !isUrgent(notice));
+  if (calm.length === 0) return [];
+  return [calm.map(notice => `- ${noticeMessage(words, notice, plan.account, MARKDOWN_INK)}`)];
 }

@@ -1,3 +1,4 @@
+import stringWidth from 'string-width';
 import type { ChangeSummary } from '../diff/change.ts';
 import type { AccountPlan, Plan } from '../plan/plan.ts';
 import { ACTIONS, changeLines, countLine, painterOf, SIGNS } from './change-lines.ts';
@@ -6,19 +7,32 @@ import { TEXT_INK } from './ink.ts';
 import { interruptionOf } from './interruption.ts';
 import { nextCommand } from './next-command.ts';
 import { planOutline } from './plan-outline.ts';
-import { guardMessage, noticeMessage, type PlanWording } from './plan-wording.ts';
+import { guardMessage, isUrgent, noticeMessage, type PlanWording } from './plan-wording.ts';
 import { bare, neverCommand } from './printable.ts';
 import { stepLines } from './step-lines.ts';
 import type { Style } from './style.ts';
+
+/** What comes after reading a plan. */
+export interface Ahead {
+  /** Where the plan was saved, for the command that applies it. */
+  readonly planFile?: string;
+  /** False where apply follows anyway, so that there is nothing to type. */
+  readonly next?: boolean;
+}
 
 /** More accounts without changes than this are counted, not listed. */
 const MOST_UNCHANGED_LISTED = 10;
 
 /**
  * A plan for a terminal or a log: the verdict first, guards right under it, then the changes in menu order, the
- * calls and what visitors notice, notes, digest and the next command. `planFile`: where the plan was saved.
+ * calls and what visitors notice, notes, digest and the next command.
  */
-export function planText(plan: Plan, style: Style, planFile: string | undefined, words: PlanWording): string {
+export function planText(
+  plan: Plan,
+  style: Style,
+  { planFile, next = true }: Ahead,
+  words: PlanWording,
+): string {
   const pen = new Pen(style, words);
   const changed = plan.accounts.filter(isChanged);
   const blocks =
@@ -30,7 +44,7 @@ export function planText(plan: Plan, style: Style, planFile: string | undefined,
             .filter(account => isChanged(account) || account.notices.length > 0)
             .flatMap(account => pen.account(account)),
         ];
-  const all = changed.length > 0 ? [...blocks, pen.footer(plan, planFile)] : blocks;
+  const all = changed.length > 0 ? [...blocks, pen.footer(plan, planFile, next)] : blocks;
   return `${all.map(lines => lines.map(neverCommand).join('\n')).join('\n\n')}\n`;
 }
 
@@ -60,7 +74,7 @@ class Pen {
     const { colour } = this.style;
     const unchanged = accounts.length - changed;
     const listed = unchanged > MOST_UNCHANGED_LISTED ? accounts.filter(isChanged) : accounts;
-    const width = Math.max(0, ...listed.map(({ account }) => bare(account).length));
+    const width = Math.max(0, ...listed.map(({ account }) => stringWidth(bare(account))));
     const rows = listed.map(one => {
       const guards = one.guards.map(({ name }) => colour.red(`${this.words.guardLabel} ${name}`));
       const verdict = isChanged(one) ? this.shortCounts(one.summary) : this.words.noChangesShort;
@@ -77,13 +91,14 @@ class Pen {
     const { colour } = this.style;
     const name = bare(plan.account);
     if (!isChanged(plan)) {
-      return [this.prose(noChanges(plan, this.words, bare), ''), ...this.notices(plan)];
+      return [this.prose(noChanges(plan, this.words, bare), ''), ...this.urgent(plan), ...this.notices(plan)];
     }
     return [
       [
         `${colour.bold(name)}  ${colour.dim(bare(plan.appid))}`,
         countLine(plan.summary, SIGNS, this.style, this.words),
       ],
+      ...this.urgent(plan),
       ...this.guards(plan),
       ...this.changes(plan),
       ...this.steps(plan),
@@ -91,17 +106,15 @@ class Pen {
     ];
   }
 
-  footer(plan: Plan, planFile: string | undefined): string[] {
+  footer(plan: Plan, planFile: string | undefined, withNext: boolean): string[] {
     const { digestLabel, nextLabel, ifMeant } = this.words;
-    const width = Math.max(digestLabel.length, nextLabel.length);
-    const next = nextCommand(plan, planFile, this.words);
-    const digest = `${digestLabel.padEnd(width)}  ${plan.digest}`;
+    const width = Math.max(stringWidth(digestLabel), stringWidth(nextLabel));
+    const next = withNext ? nextCommand(plan, planFile, this.words) : null;
+    const digest = `${padColumns(digestLabel, width)}  ${plan.digest}`;
     if (next === null) return [digest];
-    const command = [
-      this.style.colour.bold(next.command),
-      ...(next.allow === null ? [] : [ifMeant(next.allow)]),
-    ];
-    return [digest, `${nextLabel.padEnd(width)}  ${command.join('  ')}`];
+    const command = this.style.colour.bold(next.command);
+    const flag = next.allow === null ? [] : [ifMeant(next.allow)];
+    return [digest, [padColumns(nextLabel, width), command, ...flag].join('  ')];
   }
 
   /** `+2 ~1 >0 -0 (5 unchanged)`. */
@@ -110,6 +123,14 @@ class Pen {
       painterOf(summary[action] > 0 ? action : 'context', this.style)(`${SIGNS[action]}${summary[action]}`),
     );
     return [...counts, this.words.counts.unchanged(summary.unchanged)].join(' ');
+  }
+
+  private urgent(plan: AccountPlan): string[][] {
+    const { colour } = this.style;
+    return plan.notices.filter(isUrgent).map(notice => {
+      const text = noticeMessage(this.words, notice, plan.account, TEXT_INK);
+      return [colour.red(colour.bold(`! ${this.words.attentionLabel}`)), ...this.prose(text, '  ')];
+    });
   }
 
   private guards(plan: AccountPlan): string[][] {
@@ -147,8 +168,9 @@ class Pen {
   }
 
   private notices(plan: AccountPlan): string[][] {
-    if (plan.notices.length === 0) return [];
-    const lines = plan.notices.flatMap(notice => {
+    const calm = plan.notices.filter(notice => !isUrgent(notice));
+    if (calm.length === 0) return [];
+    const lines = calm.flatMap(notice => {
       const [first = '', ...rest] = this.prose(
         noticeMessage(this.words, notice, plan.account, TEXT_INK),
         '    ',

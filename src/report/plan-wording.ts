@@ -43,6 +43,8 @@ export interface PlanWording {
   readonly guardLabel: string;
   readonly guards: { readonly [N in keyof GuardsByName]: (guard: GuardsByName[N], ink: Ink) => Message };
   unknownGuard(name: string, message: string | undefined, ink: Ink): Message;
+  /** Title of a notice that must not be overlooked. */
+  readonly attentionLabel: string;
   readonly noticesHeading: string;
   readonly notices: {
     readonly [N in keyof NoticesByCode]: (notice: NoticesByCode[N], account: string, ink: Ink) => string;
@@ -99,6 +101,11 @@ export function noticeMessage(words: PlanWording, notice: PlanNotice, account: s
   const say = <N extends keyof NoticesByCode>(code: N, args: NoticesByCode[N]) =>
     words.notices[code](args, account, ink);
   return say(notice.code, notice);
+}
+
+/** Notices that a reader must see before the changes, not after them. */
+export function isUrgent({ code }: PlanNotice): boolean {
+  return code === 'interrupted-apply';
 }
 
 function ownMessage(value: object): string | undefined {

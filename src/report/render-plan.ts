@@ -2,30 +2,28 @@ import type { Plan } from '../plan/plan.ts';
 import { EN_PLAN } from './en/plan.ts';
 import { planJson } from './plan-json.ts';
 import { planMarkdown } from './plan-markdown.ts';
-import { planText } from './plan-text.ts';
+import { type Ahead, planText } from './plan-text.ts';
 import type { PlanWording } from './plan-wording.ts';
 import { PLAIN, type Style } from './style.ts';
 
 /** Formats that need nothing but the plan; `diff` needs both menus as YAML, see plan-diff.ts. */
 export type PlanFormat = 'text' | 'markdown' | 'json';
 
-export interface PlanRenderOptions {
+export interface PlanRenderOptions extends Ahead {
   /** Colour and width of text; without it no colour and 100 columns. */
   readonly style?: Style;
-  /** Where the plan was saved, for the command that applies it. */
-  readonly planFile?: string;
   /** The language; English without it. JSON is always English. */
   readonly words?: PlanWording;
 }
 
 /** A plan as text for people or programs, with a line end at its end. */
 export function renderPlan(plan: Plan, format: PlanFormat, options: PlanRenderOptions = {}): string {
-  const { style = PLAIN, planFile, words = EN_PLAN } = options;
+  const { style = PLAIN, words = EN_PLAN } = options;
   switch (format) {
     case 'text':
-      return planText(plan, style, planFile, words);
+      return planText(plan, style, options, words);
     case 'markdown':
-      return planMarkdown(plan, planFile, words);
+      return planMarkdown(plan, options.planFile, words);
     case 'json':
       return `${JSON.stringify(planJson(plan), null, 2)}\n`;
   }

@@ -82,6 +82,11 @@ describe('what to type next', () => {
     );
   });
 
+  test('is left out where apply follows', () => {
+    const plan = planFor({ shop: { live: A, desired: B } });
+    expect(renderPlan(plan, 'text', { next: false })).toMatch(/\nDigest {2}sha256:\w{64}\n$/);
+  });
+
   test('keeps what a guard wants apart from the command, so that it is not copied with it', () => {
     const plan = planFor({
       shop: { live: bar(click('a'), click('b'), click('c')), desired: bar(click('d')) },
@@ -91,6 +96,59 @@ describe('what to type next', () => {
       /\nNext {4}wxmenu apply shop {2}\(with --allow mass-delete, if that is meant\)\n$/,
     );
     expect(text(guarded).indexOf('! GUARD mass-delete')).toBeLessThan(text(guarded).indexOf('button[0]'));
+  });
+});
+
+describe('an apply that was cut off', () => {
+  const plan: AccountPlan = {
+    ...planBetween(bar(click('a')), B),
+    notices: [
+      {
+        code: 'interrupted-apply',
+        started: '2026-11-22T10:00:00.000Z',
+        snapshot: '/state/snapshot.json',
+        menuGone: true,
+      },
+      { code: 'conditional-kept', count: 1 },
+    ],
+  };
+
+  test('is told before the changes', () => {
+    expect(text(one(plan))).toContain(
+      [
+        '(1 unchanged)',
+        '',
+        '! ATTENTION',
+        '  The apply of 2026-11-22T10:00:00.000Z on this machine was cut off, and no menu',
+        '  is live now. The menu before it is in /state/snapshot.json; wxmenu restore',
+        '  shop puts it back.',
+        '',
+        '  + button[1]',
+      ].join('\n'),
+    );
+    expect(text(one(plan)).match(/cut off/g)).toHaveLength(1);
+    expect(renderPlan(one(plan), 'markdown')).toContain(
+      '> [!WARNING]\n> The apply of `2026-11-22T10:00:00.000Z` on this machine was cut off',
+    );
+  });
+
+  test('does not hide the calmer notes', () => {
+    expect(text(one(plan))).toContain('Notes\n  * A conditional menu is live');
+    expect(renderPlan(one(plan), 'markdown')).toContain('\n- A conditional menu is live');
+  });
+});
+
+describe('a conditional menu', () => {
+  test('goes by its label in the calls, also when two have the same buttons', () => {
+    const button = [click('a')];
+    const wanted = [
+      { name: 'Staff', matchrule: { tag_id: '1' }, button },
+      { name: 'Guests', matchrule: { tag_id: '2' }, button },
+    ];
+    const plan = planBetween({ button, conditionalmenu: [] }, { button, conditionalmenu: wanted });
+    expect(text(one(plan))).toContain(
+      '  1. menu/addconditional  adds "Guests" for tag 2\n  2. menu/addconditional  adds "Staff" for tag 1\n',
+    );
   });
 });
 

@@ -49,6 +49,7 @@ export const EN_PLAN: PlanWording = {
     fix: allow(name, ink),
   }),
 
+  attentionLabel: 'ATTENTION',
   noticesHeading: 'Notes',
   notices: {
     'unknown-live-member': ({ address, member }, _account, ink) =>

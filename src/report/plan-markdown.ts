@@ -35,9 +35,9 @@ export function planMarkdown(plan: Plan, planFile: string | undefined, words: Pl
         overview(plan.accounts, words),
         ...plan.accounts
           .filter(one => isChanged(one) || one.notices.length > 0)
-          .flatMap(one => [[`#### ${codeSpan(one.account)}`], ...accountBlocks(one, words)]),
+          .flatMap(one => [[`#### ${name(one)}`], ...accountBlocks(one, words)]),
       ]
-    : [[`### ${words.planHeading}: ${codeSpan(only.account)}`], ...accountBlocks(only, words)];
+    : [[`### ${words.planHeading}: ${name(only)}`], ...accountBlocks(only, words)];
   const next = nextCommand(plan, planFile, words);
   const ifMeant = next?.allow ? ` ${words.ifMeant(codeSpan(next.allow))}` : '';
   const footer = [
@@ -46,6 +46,10 @@ export function planMarkdown(plan: Plan, planFile: string | undefined, words: Pl
   ];
   const all = changed.length > 0 ? [...blocks, footer] : blocks;
   return `${all.map(lines => lines.map(neverCommand).join('\n')).join('\n\n')}\n`;
+}
+
+function name({ account, appid }: AccountPlan): string {
+  return `${codeSpan(account)} (${codeSpan(appid)})`;
 }
 
 function overview(accounts: readonly AccountPlan[], words: PlanWording): string[] {
@@ -65,7 +69,7 @@ function accountBlocks(plan: AccountPlan, words: PlanWording): string[][] {
     return [[noChanges(plan, words, codeSpan)], ...urgent(plan, words), ...notices(plan, words)];
   }
   return [
-    [`${counts(plan, words, action => `\`${FENCE_SIGNS[action]}\` `)} ${words.seenBy(codeSpan(plan.appid))}`],
+    [`${counts(plan, words, action => `\`${FENCE_SIGNS[action]}\` `)}`],
     ...urgent(plan, words),
     ...guards(plan, words),
     changes(plan, words),

@@ -28,9 +28,8 @@ export function menuPaths(selection: readonly string[], cwd: string, folder: str
 }
 
 function select(argument: string, cwd: string, home: string, faults: UsageFault[]): readonly string[] {
-  const accounts = listed(home) ?? [];
   const isPath = /[\\/]|\.(?:ya?ml|json)$/i.test(argument);
-  const named = isPath ? [] : accounts.filter(name => accountOf(name) === argument);
+  const named = isPath ? [] : (listed(home) ?? []).filter(name => accountOf(name) === argument);
   if (named.length > 0) return named.map(name => join(home, name));
   const path = resolve(cwd, argument);
   const kind = kindOf(path);
@@ -40,7 +39,7 @@ function select(argument: string, cwd: string, home: string, faults: UsageFault[
     faults.push(new UsageFault('unreadable', { path: argument, reason: kind.reason }));
     return [];
   }
-  const known = [...new Set(accounts.map(accountOf))];
+  const known = [...new Set((listed(home) ?? []).map(accountOf))];
   const nearest = suggest(accountOf(argument), known);
   const ordered = nearest === null ? known : [nearest, ...known.filter(name => name !== nearest)];
   const looked = shownPath(isPath ? path : join(home, `${argument}.yaml`), cwd);

@@ -139,6 +139,8 @@ export function buttonOf(address: Address, data: MenuData): { address?: Address;
   const name = data.nodes.get(`${owner}.name`);
   return {
     address: owner,
-    ...(name?.kind === 'scalar' && typeof name.value === 'string' ? { name: name.value } : {}),
+    ...(name?.kind === 'scalar' && typeof name.value === 'string' && name.value !== ''
+      ? { name: name.value }
+      : {}),
   };
 }

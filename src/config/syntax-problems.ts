@@ -36,18 +36,19 @@ function templateTag(source: SourceText, error: YAMLError): Problem | null {
 }
 
 function syntax(source: SourceText, error: YAMLError, tokens: readonly CST.Token[]): Problem {
-  const reason = REASONS[error.code] ?? 'other';
-  const unclosed = /^Missing closing ["']/.test(error.message) ? unclosedQuote(tokens, error.pos[0]) : null;
-  const [start, end] = unclosed === null ? error.pos : [unclosed, unclosed + 1];
+  const open = openedAt(error, tokens);
+  const [start, end] = open?.pos ?? error.pos;
   return {
     code: 'yaml-syntax',
     severity: 'error',
-    args: { reason: unclosed === null ? reason : 'quote-not-closed', detail: error.message },
+    args: { reason: open?.reason ?? REASONS[error.code] ?? 'other', detail: error.message },
     at: source.location(start, Math.min(end, start + 40)),
   };
 }
 
-const REASONS: { readonly [code: string]: ProblemArgs['yaml-syntax']['reason'] } = {
+type Reason = ProblemArgs['yaml-syntax']['reason'];
+
+const REASONS: { readonly [code: string]: Reason } = {
   BAD_SCALAR_START: 'reserved-start',
   BLOCK_AS_IMPLICIT_KEY: 'colon-in-text',
   MULTILINE_IMPLICIT_KEY: 'no-colon',
@@ -55,20 +56,43 @@ const REASONS: { readonly [code: string]: ProblemArgs['yaml-syntax']['reason'] }
   BAD_DQ_ESCAPE: 'escape',
 };
 
-/** The parser tells of a missing quote at the end of the text; it is the beginning that people look for. */
-function unclosedQuote(tokens: readonly CST.Token[], offset: number): number | null {
-  let found: number | null = null;
-  const waiting: unknown[] = [...tokens];
-  for (let value = waiting.pop(); value !== undefined; value = waiting.pop()) {
-    if (typeof value !== 'object' || value === null) continue;
-    if ('type' in value && (value.type === 'double-quoted-scalar' || value.type === 'single-quoted-scalar')) {
-      const start = 'offset' in value && typeof value.offset === 'number' ? value.offset : 0;
-      if (start < offset && (found === null || start > found)) found = start;
-    }
-    for (const member of ['value', 'key', 'items'] as const) {
-      const inner = member in value ? (value as { [name in typeof member]?: unknown })[member] : undefined;
-      waiting.push(...(Array.isArray(inner) ? inner : [inner ?? null]));
+/**
+ * What was opened and never closed. The parser tells of it where it gave up, mostly at the end of the text; people
+ * look for the beginning.
+ */
+function openedAt(
+  error: YAMLError,
+  tokens: readonly CST.Token[],
+): { readonly reason: Reason; readonly pos: [number, number] } | null {
+  const quote = /^Missing closing ["']/.test(error.message);
+  if (!quote && !/\bend with a [\]}]/.test(error.message)) return null;
+  const open = [...allTokens(tokens)].filter(token => (quote ? isOpenQuote(token) : isOpenBracket(token)));
+  const last = open.reduce((most, token) => Math.max(most, token.offset), -1);
+  if (last < 0) return null;
+  return { reason: quote ? 'quote-not-closed' : 'bracket-not-closed', pos: [last, last + 1] };
+}
+
+function isOpenQuote(token: CST.Token): boolean {
+  if (token.type !== 'double-quoted-scalar' && token.type !== 'single-quoted-scalar') return false;
+  const quote = token.source[0] ?? '';
+  return token.source.length < 2 || !token.source.endsWith(quote);
+}
+
+function isOpenBracket(token: CST.Token): boolean {
+  return (
+    token.type === 'flow-collection' &&
+    token.end.every(({ type }) => type !== 'flow-map-end' && type !== 'flow-seq-end')
+  );
+}
+
+/** Every token with its parts; the depth of the tree is limited before this is called. */
+function* allTokens(tokens: readonly CST.Token[]): Iterable<CST.Token> {
+  for (const token of tokens) {
+    yield token;
+    if (token.type === 'document' && token.value) yield* allTokens([token.value]);
+    if (!('items' in token)) continue;
+    for (const { key, value } of token.items) {
+      yield* allTokens([key, value].filter(part => part !== undefined && part !== null));
     }
   }
-  return found;
 }

@@ -72,7 +72,7 @@ function notAMenu(tree: Exclude<TreeNode, MapNode>, source: SourceText): Problem
   const place = source.location(tree.start, tree.end);
   if (tree.kind === 'scalar' && typeof tree.value === 'string') {
     if (isJsonObject(tree.value)) return { code: 'double-encoded', severity: 'error', args: {}, at: place };
-    const colon = fullWidthColon(tree.value);
+    const colon = fullWidthColon(source.text.slice(tree.start, tree.end));
     if (colon !== null) {
       return { code: 'full-width-colon', severity: 'error', args: { text: colon }, at: place };
     }

@@ -91,7 +91,7 @@ export function readTree(source: SourceText, problems: Problem[]): TreeNode | nu
     problems.push(...syntaxProblems(source, errors, tokens));
     return null;
   }
-  const [first, ...others] = documents.filter(document => document.contents !== null);
+  const [first, ...others] = documents.filter(({ contents }) => !isNothing(contents));
   if (first === undefined) return null;
   const [second] = others;
   if (second) {
@@ -102,7 +102,9 @@ export function readTree(source: SourceText, problems: Problem[]): TreeNode | nu
       at: locate(source, second.contents),
     });
   }
-  return new TreeBuilder(source, problems).build(first);
+  const tree = new TreeBuilder(source, problems).build(first);
+  // Of what was read wrong, nothing more can be said.
+  return problems.some(({ code }) => code === 'too-complex' || code === 'yaml-syntax') ? null : tree;
 }
 
 /** What a node is called in messages. */
@@ -240,12 +242,14 @@ class TreeBuilder {
     const depth = children.reduce((most, child) => Math.max(most, child.depth), 0) + 1;
     if (size <= MAX_NODES && depth <= MAX_DEPTH) return { ...node, size, depth };
     const what = size > MAX_NODES ? 'size' : 'depth';
-    this.#problems.push({
-      code: 'too-complex',
-      severity: 'error',
-      args: { what, limit: what === 'size' ? MAX_NODES : MAX_DEPTH },
-      at: this.#source.location(node.start, node.end),
-    });
+    if (!this.#problems.some(({ code }) => code === 'too-complex')) {
+      this.#problems.push({
+        code: 'too-complex',
+        severity: 'error',
+        args: { what, limit: what === 'size' ? MAX_NODES : MAX_DEPTH },
+        at: this.#source.location(node.start, node.end),
+      });
+    }
     return { kind: 'broken', start: node.start, end: node.end, size: 1, depth: 1 };
   }
 }
@@ -257,6 +261,12 @@ const CORE_TAGS: ReadonlySet<string> = new Set(
 
 function isNode(value: unknown): value is Node {
   return isScalar(value) || isMap(value) || isSeq(value);
+}
+
+/** A document without a value: nothing but comments, or nothing at all. */
+function isNothing(contents: unknown): boolean {
+  const { start, end } = spotOf(contents, 0);
+  return contents === null || (isScalar(contents) && contents.value === null && start === end);
 }
 
 function spotOf(node: unknown, near: number): Spot {

@@ -56,7 +56,8 @@ export function characters(text: string): readonly Character[] {
 function widthOf(code: number, character: string): number {
   if (code < 0x300) return code < 0x20 || (code >= 0x7f && code < 0xa0) || code === 0xad ? 0 : 1;
   const columns = eastAsianWidth(code);
-  return columns === 1 && INVISIBLE.test(character) ? 0 : columns;
+  // U+3164 is the one wide character that shows nothing.
+  return (columns === 1 || code === 0x3164) && INVISIBLE.test(character) ? 0 : columns;
 }
 
 /** Marks, joiners, variation selectors, skin tones and tag characters: they belong to what stands before them. */

@@ -29,6 +29,7 @@ export interface ProblemArgs {
       | 'colon-in-text'
       | 'no-colon'
       | 'quote-not-closed'
+      | 'bracket-not-closed'
       | 'escape'
       | 'indent'
       | 'key'

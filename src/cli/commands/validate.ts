@@ -5,7 +5,7 @@ import { isRefused } from '../../report/problem-message.ts';
 import { type ProblemsFormat, type ProblemsOptions, renderProblems } from '../../report/problems.ts';
 import { problemsJson } from '../../report/problems-json.ts';
 import type { CliContext } from '../context.ts';
-import { EXIT, type ExitCode } from '../exit-code.ts';
+import { EXIT, type ExitCode, exitCodeOf, mostSerious } from '../exit-code.ts';
 import { VERSION } from '../version.ts';
 
 export interface ValidateArgs {
@@ -28,7 +28,7 @@ export async function validate(args: ValidateArgs, ctx: CliContext): Promise<Exi
     files.flatMap(({ problems }) => problems),
     args.strict,
   );
-  const exit = faults.length > 0 ? EXIT.usage : refused ? EXIT.invalid : EXIT.done;
+  const exit = mostSerious([refused ? EXIT.invalid : EXIT.done, ...faults.map(exitCodeOf)]);
   const options: ProblemsOptions = {
     strict: args.strict === true,
     quiet: args.quiet === true,

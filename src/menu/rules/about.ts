@@ -8,7 +8,7 @@ export function about(
 ): { address: Address; name?: string; member: Address } {
   return {
     address: subject.address,
-    ...(subject.name === null ? {} : { name: subject.name }),
+    ...(subject.name === null || subject.name === '' ? {} : { name: subject.name }),
     member: member === '' ? subject.address : `${subject.address}.${member}`,
   };
 }

@@ -12,7 +12,7 @@ export const textRules: { readonly [name: string]: Rule } = {
   /** 40018, 40025. */
   *'name-too-long'({ buttons }) {
     for (const button of buttons) {
-      if (button.name === null) continue;
+      if (button.name === null || isTemplate(button.name)) continue;
       const { level } = button;
       const limit = nameLimit(button);
       const bytes = utf8Bytes(button.name);
@@ -45,7 +45,8 @@ export const textRules: { readonly [name: string]: Rule } = {
   /** Only how it looks: WeChat accepts it. */
   *'name-cut'({ buttons }) {
     for (const button of buttons) {
-      if (button.name === null || utf8Bytes(button.name) > nameLimit(button)) continue;
+      if (button.name === null || isTemplate(button.name)) continue;
+      if (utf8Bytes(button.name) > nameLimit(button)) continue;
       const { level } = button;
       const limit = level === 'top' ? LIMITS.topLevelNameColumns : LIMITS.subNameColumns;
       const columns = displayColumns(button.name);
@@ -89,6 +90,11 @@ export function* sentTexts(buttons: readonly WrittenButton[]): Iterable<[Written
       if (typeof text === 'string' && text !== '') yield [button, member, text];
     }
   }
+}
+
+/** Text that is still to be rendered: its length says nothing. */
+function isTemplate(text: string): boolean {
+  return templateTagIn(text)?.sure === true;
 }
 
 function nameLimit(button: WrittenButton): number {

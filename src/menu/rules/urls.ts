@@ -13,7 +13,7 @@ export const urlRules: { readonly [name: string]: Rule } = {
   *'url-scheme'({ buttons }) {
     for (const [button, value] of urls(buttons)) {
       if (/^\s*https?:\/\/[^/]/i.test(value)) continue;
-      const scheme = /^\s*(?!https?\b)([a-z][a-z0-9+-]*):(?!\d)/i.exec(value)?.[1] ?? null;
+      const scheme = /^\s*(?!https?\b)([a-z][a-z0-9+-]*):(?!\d{1,5}(?:[/?#]|$))/i.exec(value)?.[1] ?? null;
       const severity = scheme === null && button.type === 'view' ? 'error' : 'warning';
       yield { code: 'url-scheme', severity, args: { value, scheme }, ...about(button, 'url') };
     }

@@ -70,6 +70,10 @@ const SYNTAX: {
     what: 'The quote that opens here is never closed.',
     fix: 'Close it at the end of the text.',
   }),
+  'bracket-not-closed': () => ({
+    what: 'The bracket that opens here is never closed.',
+    fix: 'Close it, and indent the lines inside it more than the line it opens in.',
+  }),
   escape: detail => ({
     what: `This backslash escape does not exist: ${detail}.`,
     fix: 'In double quotes write \\\\ for a backslash, or use single quotes, where it needs no escape.',
@@ -93,7 +97,7 @@ const KINDS: { readonly [kind in ValueKind]: string } = {
   list: 'a list',
   text: 'text',
   number: 'a number',
-  boolean: 'true or false',
+  boolean: 'a yes-or-no value',
   null: 'nothing',
 };
 
@@ -133,8 +137,10 @@ export const EN_FILE_PROBLEMS: Pick<Wordings<ProblemArgs>, FileProblem> = {
   'template-tag': ({ tag, breaks }) => ({
     what: breaks
       ? `A template tag is left in the file: ${printable(tag)}.`
-      : `A template tag is left in the text, users would see it: ${printable(tag)}.`,
-    fix: 'Render the template first, or write the final text. If it is meant as it stands and YAML cannot read it, put it in quotes.',
+      : `A template tag is left in the text: ${printable(tag)}. It would be sent as it stands.`,
+    fix: breaks
+      ? 'Render the template first, or write the final text.'
+      : 'Render the template first, or write the final text, unless the tag is meant as it stands.',
   }),
   'full-width-colon': ({ text }) => ({
     what: `This line uses the full-width colon "：", so YAML reads it as text: ${quoted(shortened(text))}.`,
@@ -161,7 +167,7 @@ export const EN_FILE_PROBLEMS: Pick<Wordings<ProblemArgs>, FileProblem> = {
   }),
   'yaml-tag': ({ tag }) => ({
     what: `The YAML tag ${printable(tag)} is not supported: a menu file is plain data.`,
-    fix: 'Remove the tag and write the value itself; put text that begins with ! in quotes.',
+    fix: 'Remove the tag and write the value itself; put text that begins with an exclamation mark in quotes.',
   }),
   'not-a-menu': ({ found }) => ({
     what: `The file holds ${KINDS[found]} instead of a menu.`,

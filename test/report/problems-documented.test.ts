@@ -1,0 +1,127 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import { loadMenus } from '../../src/config/load-menus.ts';
+import { parseMenu } from '../../src/config/parse-menu.ts';
+import { EN_PROBLEMS } from '../../src/report/en/problems.ts';
+import { renderProblems } from '../../src/report/problems.ts';
+import { golden } from '../support/golden.ts';
+
+// Law: every problem code has wording, a section in schema/rules.md and a file that fails with it.
+
+const FIXTURES = fileURLToPath(new URL('../fixtures/problems', import.meta.url));
+const PAGE = readFileSync(new URL('../../schema/rules.md', import.meta.url), 'utf8');
+const CODES = Object.keys(EN_PROBLEMS.problems).toSorted();
+
+/** The one code whose file would be too large to keep. */
+const MADE_HERE = 'file-too-large';
+
+interface Section {
+  readonly code: string;
+  readonly severities: readonly string[];
+  readonly examples: readonly { readonly kind: string; readonly text: string }[];
+}
+
+const SECTIONS: readonly Section[] = PAGE.split(/^## /m)
+  .slice(1)
+  .map(text => ({
+    code: text.split('\n', 1)[0] ?? '',
+    severities: /^\*\*(.*?)\*\*/m.exec(text)?.[1]?.match(/error|warning/g) ?? [],
+    examples: [...text.matchAll(/^```(?:yaml|json) (bad|good)\n(.*?)^```$/gms)].map(
+      ([, kind = '', example = '']) => ({ kind, text: example }),
+    ),
+  }));
+
+describe('every problem code', () => {
+  test('has a section in schema/rules.md, and no other has', () => {
+    expect(SECTIONS.map(({ code }) => code).toSorted()).toEqual(CODES);
+  });
+
+  test('has a file that fails with it', () => {
+    expect(readdirSync(FIXTURES).toSorted()).toEqual(CODES.filter(code => code !== MADE_HERE));
+  });
+
+  test.each(CODES.filter(code => code !== MADE_HERE))('%s: what is said about its file', code => {
+    const folder = join(FIXTURES, code);
+    const { files, faults } = loadMenus(['.'], { cwd: folder });
+    expect(faults).toEqual([]);
+    for (const file of files) {
+      // A name only collides with another one.
+      if (code !== 'account-name') expect(file.problems.map(problem => problem.code)).toContain(code);
+    }
+    expect(files.flatMap(({ problems }) => problems).map(problem => problem.code)).toContain(code);
+    const expected = join(folder, 'expected.txt');
+    const text = renderProblems(files, 'text');
+    expect(text).toBe(golden(expected, text));
+  });
+
+  test(`${MADE_HERE}: what is said`, () => {
+    const folder = mkdtempSync(join(tmpdir(), 'wxmenu-'));
+    try {
+      writeFileSync(join(folder, 'menu.yaml'), '#'.repeat(1024 * 1024 + 1));
+      const { files } = loadMenus(['.'], { cwd: folder });
+      expect(files[0]?.menu).toBe(null);
+      expect(renderProblems(files, 'text')).toBe(
+        [
+          'error[file-too-large] menu.yaml:1:1',
+          '  The file has 1048577 bytes; a menu file may have 1048576.',
+          '  → Check that this is the right file: a full menu takes a few thousand bytes.',
+          '',
+          '✗ menu.yaml: 1 error',
+          '',
+        ].join('\n'),
+      );
+      writeFileSync(join(folder, 'menu.yaml'), `${'#'.repeat(1024 * 1024)}`);
+      expect(loadMenus(['.'], { cwd: folder }).files[0]?.problems[0]?.code).toBe('empty-file');
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  test.each(SECTIONS.map(section => [section.code, section] as const))(
+    '%s: its severity and examples are true',
+    (code, { severities, examples }) => {
+      expect(severities.length).toBeGreaterThan(0);
+      for (const { kind, text } of examples) {
+        const { menu, problems } = parseMenu(text, { file: 'menu.yaml', account: 'menu' });
+        const found = problems.filter(problem => problem.code === code);
+        if (kind === 'good') {
+          expect(problems).toEqual([]);
+          expect(menu).not.toBe(null);
+        } else {
+          expect(found).not.toEqual([]);
+          for (const { severity } of found) expect(severities).toContain(severity);
+          // One cause is one problem: a bad example shows nothing else of weight.
+          const others = problems.filter(problem => problem.code !== code && problem.severity === 'error');
+          expect(others.map(problem => problem.code)).toEqual([]);
+        }
+      }
+    },
+  );
+
+  test('has a severity in its golden text that the page names', () => {
+    for (const { code, severities } of SECTIONS) {
+      const path = join(FIXTURES, code, 'expected.txt');
+      if (!existsSync(path)) continue;
+      const said = readFileSync(path, 'utf8').matchAll(new RegExp(`^(\\w+)\\[${code}\\]`, 'gm'));
+      const shown = new Set([...said].map(([, severity]) => severity));
+      expect([...shown].toSorted(), code).toEqual([...new Set(severities)].toSorted());
+    }
+  });
+});
+
+test('every wording is a whole sentence with a next step, without secrets of layout', () => {
+  for (const code of CODES) {
+    const path = join(FIXTURES, code, 'expected.txt');
+    if (!existsSync(path)) continue;
+    const lines = readFileSync(path, 'utf8').split('\n');
+    const messages = lines.filter((_, i) => /^\w+\[/.test(lines[i - 1] ?? ''));
+    for (const message of messages) expect(message, code).toMatch(/^ {2}\S.*[.?]$/);
+    for (const fix of lines.filter(line => line.startsWith('  → '))) {
+      expect(fix, code).toMatch(/[.?]$|> new\.yaml$/);
+      expect(fix, code).not.toMatch(/!|please|undefined|\[object/);
+    }
+  }
+});

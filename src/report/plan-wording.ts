@@ -70,7 +70,8 @@ export interface PlanWording {
     readonly 'menu/delete': string;
     /** Buttons on the bar, and inside parents. */
     'menu/create'(bar: number, inside: number): string;
-    'menu/addconditional'(audience: string, label: string | undefined): string;
+    /** `again`: the same menu is live now; it is added anew because it was deleted with the rest, or to keep its rank. */
+    'menu/addconditional'(audience: string, label: string | undefined, again: boolean): string;
     'menu/delconditional'(menuid: string): string;
   };
   readonly interruptions: { readonly [kind in Interruption]: string };

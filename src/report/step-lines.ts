@@ -1,4 +1,5 @@
 import { sameValue } from '../menu/canonical-json.ts';
+import type { ConditionalMenu } from '../menu/menu.ts';
 import type { AccountPlan, Step } from '../plan/plan.ts';
 import type { Ink } from './ink.ts';
 import type { PlanWording } from './plan-wording.ts';
@@ -25,11 +26,12 @@ function sentence(step: Step, plan: AccountPlan, ink: Ink, words: PlanWording): 
     }
     case 'menu/addconditional': {
       const { matchrule, button } = step.body;
-      const menu = plan.desired.menu.conditionalmenu.find(
-        one => sameValue(one.matchrule, matchrule) && sameValue(one.button, button),
-      );
-      const label = menu?.name === undefined ? undefined : ink.name(menu.name);
-      return words.steps[step.call](words.audience(matchrule), label);
+      const isSame = (one: ConditionalMenu): boolean =>
+        sameValue(one.matchrule, matchrule) && sameValue(one.button, button);
+      const name = plan.desired.menu.conditionalmenu.find(isSame)?.name;
+      const label = name === undefined ? undefined : ink.name(name);
+      const again = plan.live.snapshot.conditionalmenu.some(isSame);
+      return words.steps[step.call](words.audience(matchrule), label, again);
     }
     case 'menu/delconditional':
       return words.steps[step.call](ink.value(step.menuid));

@@ -350,18 +350,78 @@ describe('the schema of the plan file', () => {
   });
 
   test.each<[string, (plan: ReturnType<typeof parsed>) => void]>([
-    ['another major version', plan => void (plan.format_version = '2.0')],
-    ['no digest', plan => void delete plan.digest],
-    ['a digest that is none', plan => void (plan.accounts[0].live.digest = 'sha256:abc')],
-    ['an unknown call', plan => void (plan.accounts[0].steps[0].call = 'menu/burn')],
-    ['a create without a body', plan => void delete plan.accounts[0].steps[1].body],
-    ['an unknown action', plan => void (plan.accounts[0].changes[0].action = 'rename')],
-    ['a button without a name', plan => void delete plan.accounts[0].desired.menu.button[0].name],
-    ['a leaf without a type', plan => void delete plan.accounts[0].desired.menu.button[0].type],
-    ['text where a bar should be', plan => void (plan.accounts[0].live.snapshot.button = 'none')],
-    ['a strategy that does not exist', plan => void (plan.accounts[0].strategy = 'merge')],
-    ['a known guard without its facts', plan => void plan.accounts[0].guards.push({ name: 'mass-delete' })],
-    ['a negative count', plan => void (plan.summary.create = -1)],
+    [
+      'another major version',
+      plan => {
+        plan.format_version = '2.0';
+      },
+    ],
+    [
+      'no digest',
+      plan => {
+        delete plan.digest;
+      },
+    ],
+    [
+      'a digest that is none',
+      plan => {
+        plan.accounts[0].live.digest = 'sha256:abc';
+      },
+    ],
+    [
+      'an unknown call',
+      plan => {
+        plan.accounts[0].steps[0].call = 'menu/burn';
+      },
+    ],
+    [
+      'a create without a body',
+      plan => {
+        delete plan.accounts[0].steps[1].body;
+      },
+    ],
+    [
+      'an unknown action',
+      plan => {
+        plan.accounts[0].changes[0].action = 'rename';
+      },
+    ],
+    [
+      'a button without a name',
+      plan => {
+        delete plan.accounts[0].desired.menu.button[0].name;
+      },
+    ],
+    [
+      'a leaf without a type',
+      plan => {
+        delete plan.accounts[0].desired.menu.button[0].type;
+      },
+    ],
+    [
+      'text where a bar should be',
+      plan => {
+        plan.accounts[0].live.snapshot.button = 'none';
+      },
+    ],
+    [
+      'a strategy that does not exist',
+      plan => {
+        plan.accounts[0].strategy = 'merge';
+      },
+    ],
+    [
+      'a known guard without its facts',
+      plan => {
+        plan.accounts[0].guards.push({ name: 'mass-delete' });
+      },
+    ],
+    [
+      'a negative count',
+      plan => {
+        plan.summary.create = -1;
+      },
+    ],
   ])('refuses %s', (_what, edit) => {
     const plan = parsed();
     edit(plan);

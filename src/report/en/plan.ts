@@ -84,7 +84,8 @@ export const EN_PLAN: PlanWording = {
     'menu/delete': 'removes the default menu and every conditional menu',
     'menu/create': (bar, inside) =>
       `makes the default menu: ${plural(bar, 'button')}${inside > 0 ? `, ${inside} inside them` : ''}`,
-    'menu/addconditional': (who, label) => `adds ${label ? `${label} ` : 'a conditional menu '}for ${who}`,
+    'menu/addconditional': (who, label, again) =>
+      `adds ${label ?? (again ? 'the conditional menu' : 'a conditional menu')} for ${who}${again ? ' again, unchanged' : ''}`,
     'menu/delconditional': menuid => `removes the former conditional menu ${menuid}`,
   },
   interruptions: {

@@ -28,7 +28,6 @@ export type Interruption =
  * people go in through the {@link Ink}, which knows how the format at hand shows them safely.
  */
 export interface PlanWording {
-  readonly actions: { readonly [action in ChangeAction]: string };
   /** Phrases of a count line; each action stands behind its sign, which explains the sign. */
   readonly counts: { readonly [of in keyof ChangeSummary]: (count: number) => string };
   readonly noChangesShort: string;

@@ -5,7 +5,6 @@ import { bare, shellWord } from '../printable.ts';
 
 /** The words of a plan in English. */
 export const EN_PLAN: PlanWording = {
-  actions: { create: 'create', update: 'update', move: 'move', delete: 'delete' },
   counts: {
     create: count => `${count} to create`,
     update: count => `${count} to update`,

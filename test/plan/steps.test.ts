@@ -1,0 +1,116 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { sameState } from '../../src/apply/interrupted.ts';
+import type { ConditionalMenu, LiveConditionalMenu, MenuState, Strategy } from '../../src/menu/menu.ts';
+import type { Step } from '../../src/plan/plan.ts';
+import { stepsFor } from '../../src/plan/steps.ts';
+import { similarState } from '../arbitraries/similar-menus.ts';
+
+/** WeChat's rules for the four calls, as a model: delete wipes all, a new conditional menu comes first. */
+function carryOut(state: MenuState, steps: readonly Step[]): MenuState {
+  let { button } = state;
+  let conditional: LiveConditionalMenu[] = withIds(state.conditionalmenu);
+  let next = 1000;
+  for (const step of steps) {
+    switch (step.call) {
+      case 'menu/delete':
+        button = null;
+        conditional = [];
+        break;
+      case 'menu/create':
+        button = step.body.button as MenuState['button'];
+        break;
+      case 'menu/addconditional':
+        expect(button, '65303: a default menu must exist first').not.toBeNull();
+        conditional = [{ ...step.body, menuid: String(next++) }, ...conditional];
+        break;
+      case 'menu/delconditional':
+        expect(conditional.some(({ menuid }) => menuid === step.menuid)).toBe(true);
+        conditional = conditional.filter(({ menuid }) => menuid !== step.menuid);
+    }
+  }
+  return {
+    button,
+    conditionalmenu: conditional.map(({ matchrule, button: list }) => ({ matchrule, button: list })),
+  };
+}
+
+function withIds(menus: readonly ConditionalMenu[]): LiveConditionalMenu[] {
+  return menus.map((menu, i) => ({ ...menu, menuid: String(menus.length - i) }));
+}
+
+const strategy = fc.constantFrom<Strategy>('replace', 'overwrite');
+const RUNS = { numRuns: 2000 };
+
+function planned(live: MenuState, target: MenuState, how: Strategy): Step[] {
+  return stepsFor({ button: live.button, conditionalmenu: withIds(live.conditionalmenu) }, target, how);
+}
+
+describe('steps', () => {
+  it('turn the live menu into the target, whatever the strategy', () => {
+    fc.assert(
+      fc.property(similarState, similarState, strategy, (live, target, how) => {
+        expect(carryOut(live, planned(live, target, how))).toEqual(target);
+      }),
+      RUNS,
+    );
+  });
+
+  it('are none exactly when nothing differs', () => {
+    fc.assert(
+      fc.property(similarState, similarState, strategy, (live, target, how) => {
+        expect(planned(live, target, how).length === 0).toBe(sameState(live, target));
+        expect(planned(live, live, how)).toEqual([]);
+      }),
+      RUNS,
+    );
+  });
+
+  it('never delete and create when only conditional menus differ, and add before they delete', () => {
+    fc.assert(
+      fc.property(similarState, similarState, strategy, (live, other, how) => {
+        fc.pre(live.button !== null);
+        const calls = planned(live, { ...live, conditionalmenu: other.conditionalmenu }, how).map(
+          ({ call }) => call,
+        );
+        expect(calls.filter(call => call === 'menu/delete' || call === 'menu/create')).toEqual([]);
+        expect(calls).toEqual([...calls].sort());
+      }),
+      RUNS,
+    );
+  });
+
+  it('add as few conditional menus as any list of calls could', () => {
+    fc.assert(
+      fc.property(similarState, similarState, (live, other) => {
+        fc.pre(live.button !== null);
+        const target = { ...live, conditionalmenu: other.conditionalmenu };
+        const added = planned(live, target, 'replace').filter(
+          ({ call }) => call === 'menu/addconditional',
+        ).length;
+        expect(added).toBe(fewestAdditions(live.conditionalmenu, target.conditionalmenu));
+      }),
+      RUNS,
+    );
+  });
+
+  it('delete everything in one call when no menu is wanted', () => {
+    const live: MenuState = { button: [{ type: 'click', name: 'a', key: 'A' }], conditionalmenu: [] };
+    const nothing: MenuState = { button: null, conditionalmenu: [] };
+    expect(planned(live, nothing, 'overwrite')).toEqual([{ call: 'menu/delete' }]);
+    expect(planned(nothing, nothing, 'replace')).toEqual([]);
+  });
+});
+
+/** Tries every subset of the live menus to keep: what is kept must be the end of the desired list, in order. */
+function fewestAdditions(live: readonly ConditionalMenu[], desired: readonly ConditionalMenu[]): number {
+  let fewest = desired.length;
+  for (let mask = 0; mask < 1 << live.length; mask++) {
+    const kept = live.filter((_, i) => mask & (1 << i));
+    const end = desired.slice(desired.length - kept.length);
+    if (kept.length <= desired.length && JSON.stringify(kept) === JSON.stringify(end)) {
+      fewest = Math.min(fewest, desired.length - kept.length);
+    }
+  }
+  return fewest;
+}

@@ -1,4 +1,4 @@
-import type { ChangeAction, ChangeSummary } from '../diff/change.ts';
+import type { ChangeSummary } from '../diff/change.ts';
 import type { MatchRule } from '../menu/menu.ts';
 import type { PlanNotice } from '../plan/notice.ts';
 import type { Guard } from '../plan/plan.ts';

@@ -12,7 +12,7 @@ export interface MenuGateway {
    * when every millisecond counts; `website` is null then). Repeats by itself where that helps.
    */
   readLive(what?: { readonly website: boolean }): Promise<LiveMenu>;
-  /** menu/delete: removes the default menu and every conditional menu. */
+  /** menu/delete: removes the default menu and every conditional menu. Also done when there was none. */
   deleteMenu(): Promise<void>;
   /** menu/create. The body is sent as it is, in UTF-8; bodies that would need a \u escape are refused before sending. */
   createMenu(body: CreateBody): Promise<void>;

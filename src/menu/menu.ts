@@ -100,7 +100,10 @@ export interface AddConditionalBody {
 export interface WebsiteMenu {
   /** False when the menu exists but is switched off, for instance because the server configuration is on. */
   readonly open: boolean;
-  /** Names of its buttons in menu order, parents before their children, for the message. */
+  /**
+   * Names of its buttons in menu order, parents before their children, for the message. Empty: the account may not
+   * look, so nobody knows whether there is one.
+   */
   readonly names: readonly string[];
 }
 

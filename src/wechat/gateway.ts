@@ -78,10 +78,11 @@ export function createWechatGateway(options: WechatGatewayOptions): MenuGateway 
   }
 
   return {
-    async readLive() {
+    async readLive({ website } = { website: true }) {
       const live = await readMenus();
       if (live !== null) return live;
-      return { button: null, conditionalmenu: [], website: await readWebsiteMenu(), raw: null, unknown: [] };
+      const made = website ? await readWebsiteMenu() : null;
+      return { button: null, conditionalmenu: [], website: made, raw: null, unknown: [] };
     },
     async deleteMenu() {
       try {

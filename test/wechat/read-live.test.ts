@@ -214,6 +214,14 @@ describe('no menu made by API (46003)', () => {
     });
   });
 
+  test('and the website is not asked about when that is not wanted', async () => {
+    noMenu();
+    const wechat = gateway();
+    expect(await wechat.readLive({ website: false })).toMatchObject({ button: null, website: null });
+    await wechat.close();
+    expect(wechat.log.map(({ call }) => call)).toEqual(['menu/get']);
+  });
+
   test('as text, too', async () => {
     answer('menu/get', { errcode: '46003', errmsg: 'menu no exist' });
     answer('get_current_selfmenu_info', { is_menu_open: 1, selfmenu_info: { button: [] } });

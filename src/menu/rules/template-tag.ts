@@ -1,5 +1,7 @@
-/** `{{ x }}` and `{% x %}` (Jinja, Liquid, Helm, Handlebars), `<%= x %>` (ERB, EJS). */
-const TAGS = /\{\{.*?\}\}|\{%.*?%\}|<%.*?%>/;
+/** `{{ x }}` and `{% x %}` (Jinja, Liquid, Helm, Handlebars), `<%= x %>` (ERB, EJS): with a word in it. */
+const TAG = String.raw`\{\{[^{}]*?[\p{L}_][^{}]*?\}\}|\{%[^%]*?[\p{L}_][^%]*?%\}|<%[^%]*?[\p{L}_][^%]*?%>`;
+const TAGS = new RegExp(TAG, 'u');
+const TAG_HERE = new RegExp(`^(?:${TAG})`, 'u');
 /** `${x}` (shells, JavaScript), which may also be meant as it stands. */
 const DOLLAR = /\$\{[^{}]*\}/;
 
@@ -14,5 +16,5 @@ export function templateTagIn(text: string): { readonly tag: string; readonly su
 /** The tag of a template language that begins at `offset`; null when none does. */
 export function templateTagAt(text: string, offset: number): string | null {
   const line = text.slice(offset, offset + 500).split('\n', 1)[0] ?? '';
-  return /^(?:\{\{.*?\}\}|\{%.*?%\}|<%.*?%>)/.exec(line)?.[0] ?? null;
+  return TAG_HERE.exec(line)?.[0] ?? null;
 }

@@ -21,7 +21,7 @@ export { diffMenus, type MenuDiff } from './diff/diff-menus.ts';
 export { type Clock, systemClock } from './menu/clock.ts';
 export { StateFault, type StateFaultArgs, UsageFault, type UsageFaultArgs } from './menu/fault.ts';
 export type * from './menu/menu.ts';
-export type { Location, Position, Range } from './menu/position.ts';
+export type { FileRange, Location, Position, Range } from './menu/position.ts';
 export type { Problem, ProblemCode, Severity } from './menu/problem.ts';
 export { type AccountInput, createPlan } from './plan/create-plan.ts';
 export type { PlanNotice } from './plan/notice.ts';

@@ -1,7 +1,7 @@
 import type { Address } from '../menu/address.ts';
 import type { TargetField } from '../menu/button-types.ts';
 import type { LeafButton, MatchRule } from '../menu/menu.ts';
-import type { Location } from '../menu/position.ts';
+import type { FileRange } from '../menu/position.ts';
 
 /** What happens to one button, in the words used everywhere: create + / update ~ / move > / delete -. */
 export type ChangeAction = 'create' | 'update' | 'move' | 'delete';
@@ -45,7 +45,7 @@ export interface Change {
   readonly fields: readonly ChangedField[];
   readonly origin?: Origin;
   /** Where the menu file says so; absent for a delete. */
-  readonly range?: Location;
+  readonly range?: FileRange;
 }
 
 /** Counts over buttons and conditional menus. `unchanged` makes the others mean something. */

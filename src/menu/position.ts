@@ -19,3 +19,9 @@ export interface Location {
   /** The whole line of `range.start`, without its line end: what the caret is drawn under. */
   readonly source: string;
 }
+
+/** A range and the file it is in. */
+export interface FileRange extends Range {
+  /** Path as the user would type it: relative to the working folder, forward slashes. */
+  readonly file: string;
+}

@@ -98,8 +98,8 @@ export function stateDigest(appid: string, state: MenuState | TargetState): Dige
 }
 
 function located(change: Change, places: AccountInput['places']): Change {
-  const range = change.action === 'delete' ? undefined : places?.get(change.address);
-  return range ? { ...change, range } : change;
+  const at = change.action === 'delete' ? undefined : places?.get(change.address);
+  return at ? { ...change, range: { file: at.file, ...at.range } } : change;
 }
 
 function noticesOf({ wanted, live, interrupted }: AccountInput, target: TargetState): PlanNotice[] {

@@ -22,12 +22,16 @@ function chapter(title) {
 
 function wxmenu(args, expected) {
   say(bold(`$ wxmenu ${args.join(' ')}`));
-  const { status, stdout, stderr } = spawnSync(process.execPath, [join(root, 'dist', 'wxmenu.cjs'), ...args], {
-    cwd: folder,
-    encoding: 'utf8',
-    // Nothing of this machine's accounts may come into a demonstration.
-    env: { PATH: process.env.PATH, HOME: folder, ...(terminal ? { FORCE_COLOR: '1' } : {}) },
-  });
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [join(root, 'dist', 'wxmenu.cjs'), ...args],
+    {
+      cwd: folder,
+      encoding: 'utf8',
+      // Nothing of this machine's accounts may come into a demonstration.
+      env: { PATH: process.env.PATH, HOME: folder, ...(terminal ? { FORCE_COLOR: '1' } : {}) },
+    },
+  );
   say(`${stdout}${stderr}`.trimEnd());
   say(bold(`(exit ${status})`));
   if (status !== expected) {
@@ -61,7 +65,11 @@ try {
 function edited(yaml) {
   const renamed = yaml.replace('一级菜单😘', '今日推荐🔥');
   const gone = renamed.replace(/ +- name: 扫码推事件\n(?: {8,}.*\n)+/, '');
-  const result = gone.replace(/( +- name: 微信相册发图\n(?: {8,}.*\n)+)( +- name: 发送位置\n(?: {8,}.*\n)+)/, '$2$1');
-  if (renamed === yaml || gone === renamed || result === gone) throw new Error('menus/example.yaml is not what the demo expects');
+  const result = gone.replace(
+    /( +- name: 微信相册发图\n(?: {8,}.*\n)+)( +- name: 发送位置\n(?: {8,}.*\n)+)/,
+    '$2$1',
+  );
+  if (renamed === yaml || gone === renamed || result === gone)
+    throw new Error('menus/example.yaml is not what the demo expects');
   return result;
 }

@@ -1,7 +1,7 @@
 // Makes dist/: the command line as a few CommonJS files that are loaded when they are needed (they start faster than
 // ES modules), the library as one ES module with its types, and V8's compiled code for the start-up of Node 20.
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import Module from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
@@ -9,9 +9,6 @@ import { rolldown } from 'rolldown';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const dist = `${root}dist`;
 const started = performance.now();
-
-/** Set before anything is compiled, both at run time and when compiled code is stored: V8 refuses it otherwise. */
-const V8_FLAGS = ['--no-wasm-tier-up', '--no-wasm-dynamic-tiering'];
 
 rmSync(dist, { recursive: true, force: true });
 mkdirSync(dist);
@@ -47,8 +44,7 @@ await library.write({
 });
 await library.close();
 
-const launcher = readFileSync(`${root}src/build/launcher.cjs`, 'utf8');
-writeFileSync(`${dist}/wxmenu.cjs`, launcher.replace('of V8_FLAGS', `of ${JSON.stringify(V8_FLAGS)}`));
+copyFileSync(`${root}src/build/launcher.cjs`, `${dist}/wxmenu.cjs`);
 chmodSync(`${dist}/wxmenu.cjs`, 0o755);
 
 execFileSync(
@@ -61,8 +57,11 @@ execFileSync(
 
 // Node 22 and later keep compiled code by themselves.
 if (!('enableCompileCache' in Module)) {
-  const command = [...V8_FLAGS, `${root}src/build/compile-cache.cjs`];
-  execFileSync(process.execPath, command, { stdio: ['ignore', 'ignore', 'inherit'] });
+  // What start-up needs is kept small: main.cjs gets what validate runs, the other files what plan runs.
+  for (const command of ['plan', 'validate']) {
+    const argv = [`${root}src/build/compile-cache.cjs`, command];
+    execFileSync(process.execPath, argv, { stdio: ['ignore', 'ignore', 'inherit'] });
+  }
 }
 
 const files = readdirSync(dist).filter(name => /\.(c?js)$/.test(name));

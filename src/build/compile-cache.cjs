@@ -1,6 +1,7 @@
 'use strict';
 // Leaves V8's compiled code beside each file of dist/, for the start-up of Node 20 (see launcher.cjs). Run by the
-// build: it carries out one plan on the emulator, so that the functions of that path are compiled, and stores them.
+// build: it carries out the command that is its argument, so that the functions of that path are compiled, and
+// stores them.
 const fs = require('node:fs');
 const os = require('node:os');
 const path = require('node:path');

@@ -7,14 +7,6 @@ const fs = require('node:fs');
 const path = require('node:path');
 const Module = require('node:module');
 
-// undici parses HTTP in WebAssembly, which V8 optimises in the background at the first answer; the process then waits
-// for that before it ends, 60 ms for nothing. V8 prints an error for a flag it does not know: only where it was tried.
-const major = Number.parseInt(process.versions.node, 10);
-if (major >= 20 && major <= 24) {
-  const { setFlagsFromString } = require('node:v8');
-  for (const flag of V8_FLAGS) setFlagsFromString(flag);
-}
-
 if (typeof Module.enableCompileCache === 'function') {
   try {
     Module.enableCompileCache();

@@ -7,6 +7,7 @@ import { readyToken } from '../wechat/token.ts';
 import { createTokenCache } from '../wechat/token-cache.ts';
 import type { CliContext } from './context.ts';
 import { type Credentials, type CredentialsWanted, findCredentials } from './credentials.ts';
+import { quickWasmStart } from './quick-wasm-start.ts';
 import type { Settings } from './settings.ts';
 
 /** The way to one account. */
@@ -39,6 +40,7 @@ export class Connector {
       'accessToken' in credentials
         ? readyToken(credentials.accessToken)
         : stableToken({ appid: credentials.appid, secret: credentials.secret, cache });
+    quickWasmStart();
     const { clock } = ctx;
     const gateway = createWechatGateway({ base, tokens, clock, timeoutMs: settings.timeoutMs });
     this.open.push(gateway);

@@ -1,6 +1,6 @@
 import { systemClock } from '../menu/clock.ts';
 import { Fault } from '../menu/fault.ts';
-import { styleFor } from '../report/style.ts';
+import { type Style, styleFor } from '../report/style.ts';
 import type { CliContext, Output } from './context.ts';
 import { EXIT, exitCodeOf } from './exit-code.ts';
 import { run } from './program.ts';
@@ -35,15 +35,17 @@ async function tell(error: unknown, argv: readonly string[], ctx: CliContext): P
   return exit;
 }
 
+/** Each stream is only touched when it is used: making one costs milliseconds. */
 function processContext(argv: readonly string[]): CliContext {
-  const { env } = process;
   return {
-    env,
+    env: process.env,
     cwd: process.cwd(),
-    stdout: outputOf(process.stdout, argv),
-    stderr: outputOf(process.stderr, argv),
+    stdout: new ProcessOutput(() => process.stdout, argv),
+    stderr: new ProcessOutput(() => process.stderr, argv),
     clock: systemClock,
-    ask: process.stdin.isTTY && process.stderr.isTTY ? ask : null,
+    get ask() {
+      return process.stdin.isTTY && process.stderr.isTTY ? ask : null;
+    },
     onInterrupt: listener => {
       process.on('SIGINT', listener);
       process.on('SIGTERM', listener);
@@ -55,16 +57,41 @@ function processContext(argv: readonly string[]): CliContext {
   };
 }
 
-function outputOf(stream: NodeJS.WriteStream, argv: readonly string[]): Output {
-  const { env } = process;
-  // A reader that went away (`wxmenu plan | head`) is not an error.
-  stream.on('error', error => {
-    if (!('code' in error) || error.code !== 'EPIPE') throw error;
-  });
-  const isTTY = stream.isTTY === true;
-  const colour = coloured(isTTY && env.TERM !== 'dumb', argv, env);
-  const columns = isTTY ? Math.max(40, Math.min(stream.columns || 80, 120)) : 100;
-  return { write: text => void stream.write(text), isTTY, style: styleFor(colour, columns) };
+class ProcessOutput implements Output {
+  private readonly open: () => NodeJS.WriteStream;
+  private readonly argv: readonly string[];
+  private known: { readonly stream: NodeJS.WriteStream; readonly style: Style } | null = null;
+
+  constructor(open: () => NodeJS.WriteStream, argv: readonly string[]) {
+    this.open = open;
+    this.argv = argv;
+  }
+
+  write(text: string): void {
+    this.get().stream.write(text);
+  }
+
+  get isTTY(): boolean {
+    return this.get().stream.isTTY === true;
+  }
+
+  get style(): Style {
+    return this.get().style;
+  }
+
+  private get(): { readonly stream: NodeJS.WriteStream; readonly style: Style } {
+    if (this.known) return this.known;
+    const stream = this.open();
+    // A reader that went away (`wxmenu plan | head`) is not an error.
+    stream.on('error', error => {
+      if (!('code' in error) || error.code !== 'EPIPE') throw error;
+    });
+    const terminal = stream.isTTY === true;
+    const colour = coloured(terminal && process.env.TERM !== 'dumb', this.argv, process.env);
+    const columns = terminal ? Math.max(40, Math.min(stream.columns || 80, 120)) : 100;
+    this.known = { stream, style: styleFor(colour, columns) };
+    return this.known;
+  }
 }
 
 function coloured(terminal: boolean, argv: readonly string[], env: NodeJS.ProcessEnv): boolean {

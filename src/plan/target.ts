@@ -1,5 +1,6 @@
 import { type Address, conditionalAddress } from '../menu/address.ts';
 import { sameValue } from '../menu/canonical-json.ts';
+import { needsEscape } from '../menu/json-escape.ts';
 import {
   type ConditionalMenu,
   type LiveMenu,
@@ -46,10 +47,15 @@ export function targetOf(wanted: Wanted, live: LiveMenu, keep?: readonly Conditi
   return { state: { button, conditionalmenu: kept }, dropped };
 }
 
-/** Retired conditions are refused on creation (65320), and one that is not known here would be left out: another audience. */
+/**
+ * Retired conditions are refused on creation (65320), one that is not known here would be left out (another
+ * audience), and some characters cannot be sent at all.
+ */
 function canBeAdded(menu: ConditionalMenu, index: number, live: LiveMenu): boolean {
   const rule = `${conditionalAddress(index)}.matchrule`;
-  return retiredFields(menu).length === 0 && !live.unknown.some(({ address }) => address === rule);
+  const { matchrule, button } = menu;
+  const known = !live.unknown.some(({ address }) => address === rule);
+  return known && retiredFields(menu).length === 0 && !needsEscape({ matchrule, button });
 }
 
 /** Conditions of a menu that WeChat no longer evaluates: with any of them it matches nobody. */

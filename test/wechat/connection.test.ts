@@ -69,7 +69,7 @@ test('bodies are sent as JSON in raw UTF-8, byte for byte', async () => {
   const text = fc
     .string({ unit: 'binary', maxLength: 30 })
     // What validation refuses anyway: see the test of refused bodies.
-    .map(value => value.replace(/[^\u0020-\u{10ffff}]/gu, '').replaceAll('\\u', ''));
+    .map(value => value.replace(/[^\u0020-\u{10ffff}]/gu, ''));
   await fc.assert(
     fc.asyncProperty(text, text, text, async (name, key, url) => {
       await wechat.createMenu({ button: [{ name, sub_button: [{ type: 'view', name: key, url }] }] });
@@ -88,6 +88,11 @@ test('bodies are sent as JSON in raw UTF-8, byte for byte', async () => {
   expect(seen.at(-1)?.body.toString('utf8')).toBe(
     '{"button":[{"type":"view","name":"💕&<>\u2028","url":"https://a.example/?a=1&b=中"}]}',
   );
+  // A backslash of the text's own is no escape.
+  await wechat.createMenu({ button: [{ type: 'click', name: 'C:\\users', key: '\\u4eca' }] });
+  expect(seen.at(-1)?.body.toString('utf8')).toBe(
+    String.raw`{"button":[{"type":"click","name":"C:\\users","key":"\\u4eca"}]}`,
+  );
 });
 
 /** JSON text in the one way that WeChat takes: nothing is escaped but the quote and the backslash. */
@@ -98,7 +103,6 @@ function json(text: string): string {
 test.each([
   ['a control character', 'a\u0007b', '\\u0007'],
   ['half an emoji', 'a\ud83d', '\\ud83d'],
-  ['a backslash before a u', 'C:\\users', '\\u'],
 ])('a body with %s is refused before it is sent', async (_, name, shown) => {
   const { base, seen } = await server((_seen, response) => response.end(OK));
   const fault = await faultOf(gatewayTo(base).createMenu({ button: [{ type: 'click', name, key: 'k' }] }));

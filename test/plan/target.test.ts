@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import type { LiveMenu } from '../../src/menu/menu.ts';
+import { targetOf, type Wanted } from '../../src/plan/target.ts';
+
+const click = (name: string) => ({ type: 'click', name, key: name }) as const;
+const FINE = { menuid: '9', matchrule: { tag_id: '1' }, button: [click('a')] };
+
+function live(
+  ...others: { matchrule: { [field: string]: string }; button: ReturnType<typeof click>[] }[]
+): LiveMenu {
+  const conditionalmenu = [FINE, ...others.map((menu, i) => ({ ...menu, menuid: String(i) }))];
+  return { button: [click('old')], conditionalmenu, website: null, raw: null, unknown: [] };
+}
+
+const REPLACED: Wanted = { strategy: 'replace', button: [click('new')] };
+
+describe('conditional menus that the file does not manage', () => {
+  const retired = { matchrule: { tag_id: '2', language: 'en' }, button: [click('b')] };
+  const unsendable = { matchrule: { tag_id: '3' }, button: [click('\u0001')] };
+
+  it('are dropped by a replace when WeChat would not take them again', () => {
+    const { state, dropped } = targetOf(REPLACED, live(retired, unsendable));
+    expect(dropped).toEqual(['conditionalmenu[1]', 'conditionalmenu[2]']);
+    expect(state.conditionalmenu).toEqual([{ matchrule: FINE.matchrule, button: FINE.button }]);
+  });
+
+  it('are dropped when their rule has a condition that nobody knows: without it others would see the menu', () => {
+    const menu = live({ matchrule: { tag_id: '4' }, button: [click('b')] });
+    const unknown = [{ address: 'conditionalmenu[1].matchrule', member: 'mood' }];
+    expect(targetOf(REPLACED, { ...menu, unknown }).dropped).toEqual(['conditionalmenu[1]']);
+  });
+
+  it('all stay when the default menu need not be deleted', () => {
+    for (const wanted of [
+      { ...REPLACED, strategy: 'overwrite' } as const,
+      { ...REPLACED, button: [click('old')] },
+    ]) {
+      const { state, dropped } = targetOf(wanted, live(retired, unsendable));
+      expect(dropped).toEqual([]);
+      expect(state.conditionalmenu).toHaveLength(3);
+    }
+  });
+
+  it('are taken from an apply that was cut off before it had added them again', () => {
+    const keep = [{ matchrule: { tag_id: '7' }, button: [click('k')] }];
+    const gone = { ...live(), button: null, conditionalmenu: [] };
+    expect(targetOf(REPLACED, gone, keep).state.conditionalmenu).toEqual(keep);
+    expect(targetOf({ ...REPLACED, conditionalmenu: [] }, gone, keep).state.conditionalmenu).toEqual([]);
+  });
+});

@@ -1,0 +1,155 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { COMMANDS } from '../src/cli/command-line.ts';
+import { EXIT } from '../src/cli/exit-code.ts';
+import { HELP } from '../src/cli/help.ts';
+import { VERSION } from '../src/cli/version.ts';
+import { parseMenu } from '../src/config/parse-menu.ts';
+import type { LiveMenu } from '../src/menu/menu.ts';
+import { createPlan } from '../src/plan/create-plan.ts';
+import { renderPlan } from '../src/report/render-plan.ts';
+
+// Law 9 of the design: what the README says is true.
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const read = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
+const readme = read('README.md');
+const map = read('src/README.md');
+const manifest = JSON.parse(read('package.json'));
+
+/** Contents of the fenced blocks of a language, in order. */
+function blocks(markdown: string, language: string): string[] {
+  const fence = new RegExp(`^( *)\`\`\`${language}\\n([\\s\\S]*?)^\\1\`\`\`$`, 'gm');
+  return [...markdown.matchAll(fence)].map(([, indent = '', text = '']) =>
+    text.replace(new RegExp(`^${indent}`, 'gm'), ''),
+  );
+}
+
+/** What the account of the README had before. */
+const LIVE: LiveMenu = {
+  button: [
+    { type: 'click', name: '周年庆', key: 'ANNIVERSARY' },
+    { type: 'view', name: '逛新品', url: 'https://shop.example.com/new' },
+    {
+      name: '我的',
+      sub_button: [
+        { type: 'view', name: '订单', url: 'https://shop.example.com/orders' },
+        { type: 'click', name: '在线客服', key: 'SERVICE' },
+      ],
+    },
+  ],
+  conditionalmenu: [],
+  website: null,
+  raw: null,
+  unknown: [],
+};
+
+describe('README.md', () => {
+  const [yaml = ''] = blocks(readme, 'yaml');
+  const file = parseMenu(yaml, { file: 'menus/shop.yaml', account: 'shop' });
+
+  it('shows a menu file without any problem', () => {
+    expect(file.problems).toEqual([]);
+    expect(file.menu?.button).toHaveLength(2);
+  });
+
+  it('shows the plan that wxmenu prints for it', () => {
+    if (!file.menu) throw new Error('the menu of the README is not valid');
+    const input = {
+      account: 'shop',
+      appid: 'wx0123456789abcdef',
+      file: file.file,
+      live: LIVE,
+      wanted: file.menu,
+    };
+    const printed = renderPlan(createPlan([input], VERSION), 'text');
+    const [shown = ''] = blocks(readme, 'text');
+    if (process.env.UPDATE_GOLDEN && shown !== printed)
+      writeFileSync(join(ROOT, 'README.md'), readme.replace(shown, printed));
+    else expect(shown).toBe(printed);
+  });
+
+  it('begins with the two commands, which exist', () => {
+    const shell = blocks(readme, 'sh');
+    expect(shell[0]).toBe('npm ci && npm run demo\n');
+    expect(shell[1]).toBe('npm ci && npm test\n');
+    expect(manifest.scripts).toMatchObject({
+      demo: expect.any(String),
+      test: expect.any(String),
+      build: expect.any(String),
+    });
+    expect(read('.ci/run')).toContain('npm ci && npm test');
+  });
+
+  it('names commands, formats and options that exist, and every command', () => {
+    const said = [...readme.matchAll(/wxmenu (\w+)((?: +[-\w<>=:.,/[\]]+)*)/g)].filter(
+      ([, name]) => name !== 'is',
+    );
+    const names = new Set(said.map(([, name = '']) => name).filter(name => name in COMMANDS));
+    expect([...names].sort()).toEqual(Object.keys(COMMANDS).sort());
+    const source = read('src/cli/command-line.ts') + read('src/cli/program.ts');
+    for (const option of new Set([...readme.matchAll(/(?<![\w-])--[a-z][a-z-]*/g)].map(([name]) => name))) {
+      expect(source, option).toContain(option);
+    }
+  });
+
+  it('lists the exit codes that the code has', () => {
+    const rows = [...readme.matchAll(/^\| (\d+) \| (.*) \|$/gm)].map(([, code, what = '']) => [
+      Number(code),
+      what,
+    ]);
+    const planned: readonly number[] = [EXIT.notFormatted];
+    const codes = Object.values(EXIT).filter(code => !planned.includes(code));
+    expect(rows.map(([code]) => code)).toEqual(codes.sort((a, b) => a - b));
+    for (const [code, what] of rows) {
+      expect(HELP.exitCodes.replaceAll(/ +/g, ' ')).toContain(` ${code} ${String(what).replaceAll('`', '')}`);
+    }
+  });
+
+  it('names variables that the code reads', () => {
+    const source = ['credentials', 'settings', 'main'].map(name => read(`src/cli/${name}.ts`)).join('\n');
+    for (const variable of new Set(readme.match(/\b(?:WECHAT|WXMENU)_[A-Z_]*[A-Z]\b/g))) {
+      const base = variable.replace(/_(SHOP_CN|ACCOUNT)$/, '');
+      expect(source, variable).toContain(base);
+    }
+  });
+
+  it('imports what the library exports', () => {
+    const [example = ''] = blocks(readme, 'js');
+    const names =
+      /import \{([^}]*)\}/
+        .exec(example)?.[1]
+        ?.split(',')
+        .map(name => name.trim()) ?? [];
+    const exported = read('src/index.ts');
+    expect(names.length).toBeGreaterThan(3);
+    for (const name of names) expect(exported, name).toMatch(new RegExp(`\\b${name}\\b`));
+  });
+});
+
+describe('links of README.md and src/README.md', () => {
+  it.each([
+    ['README.md', readme],
+    ['src/README.md', map],
+  ])('%s points at files that exist', (path, text) => {
+    const links = [...text.matchAll(/\]\(([^)#:]+)\)/g)].map(([, link = '']) => link);
+    const quoted = [...text.matchAll(/`((?:\.github|schema|menus|src|test)\/[\w./-]+\.\w+)`/g)].map(
+      ([, link = '']) => link,
+    );
+    const inSource = path.startsWith('src')
+      ? [...text.matchAll(/`((?:menu|config|diff|plan|apply|wechat|report|cli|build)\/[\w./-]*)`/g)]
+      : [];
+    for (const link of links) expect(existsSync(join(ROOT, dirname(path), link)), link).toBe(true);
+    for (const link of quoted)
+      expect(link.startsWith('menus/shop') || existsSync(join(ROOT, link)), link).toBe(true);
+    for (const [, link = ''] of inSource) expect(existsSync(join(ROOT, 'src', link)), link).toBe(true);
+  });
+});
+
+describe('the version', () => {
+  it('is the same in package.json and in the code', () => {
+    expect(manifest.version).toBe(VERSION);
+  });
+});

@@ -40,7 +40,7 @@ export function toMenuData(tree: TreeNode, text: string, renamed: ReadonlyMap<Tr
         const data: { [member: string]: unknown } = Object.create(null);
         for (const entry of node.entries) {
           const name = renamed.get(entry) ?? entry.key;
-          const at = address === '' ? name : `${address}.${name}`;
+          const at = memberAddress(address, name);
           entries.set(at, entry);
           const value = dataOf(entry.value, at);
           const kept = address === '' ? value : withoutNull(name, value, entry.value, node.flow);
@@ -67,3 +67,9 @@ const TEXTS: ReadonlySet<string> = new Set([
   ...RETIRED_MATCH_FIELDS,
   'group_id',
 ]);
+
+/** Address of a member; one whose name is no word, which no known one is, cannot be taken for another address. */
+export function memberAddress(parent: Address, name: string): Address {
+  const part = /^\w+$/.test(name) ? name : JSON.stringify(name);
+  return parent === '' ? part : `${parent}.${part}`;
+}

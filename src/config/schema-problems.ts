@@ -2,7 +2,7 @@ import type { Address } from '../menu/address.ts';
 import { BUTTON_TYPE_NAMES } from '../menu/button-types.ts';
 import { KNOWN_MEMBERS, suggest, suggestMember, suggestType } from '../menu/names.ts';
 import type { MenuPart, Problem } from '../menu/problem.ts';
-import type { MenuData } from './menu-data.ts';
+import { type MenuData, memberAddress } from './menu-data.ts';
 import { type SchemaError, validateMenu } from './menu-schema.generated.js';
 import type { SourceText } from './source-text.ts';
 import { fullWidthColon } from './unwrap.ts';
@@ -103,13 +103,13 @@ function unknownKey(
   taken: Set<Address>,
 ): Problem[] {
   const key = String(error.params.additionalProperty);
-  const entry = data.entries.get(parent === '' ? key : `${parent}.${key}`);
+  const entry = data.entries.get(memberAddress(parent, key));
   const type = data.nodes.get(`${parent}.type`);
   // Website-made buttons hold what no API-made one does; their type says it all.
   if (!entry || (type?.kind === 'scalar' && WEBSITE_TYPES.has(String(type.value)))) return [];
   const part = partOf(parent);
   const suggestion = suggestMember(key, part);
-  const meant = suggestion === null ? null : parent === '' ? suggestion : `${parent}.${suggestion}`;
+  const meant = suggestion === null ? null : memberAddress(parent, suggestion);
   const free = meant !== null && !taken.has(meant);
   if (free) {
     taken.add(meant);
@@ -121,7 +121,7 @@ function unknownKey(
       severity: 'error',
       args: { key, part, suggestion: free ? suggestion : null, known: KNOWN_MEMBERS[part] },
       at: source.location(entry.keyStart, entry.keyEnd),
-      ...buttonOf(`${parent}.${key}`, data),
+      ...buttonOf(parent, data),
     },
   ];
 }

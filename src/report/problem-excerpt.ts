@@ -35,8 +35,9 @@ export function excerptOf({ range, source }: Location, columns: number): Excerpt
   const kept = cutsPart ? firstOf(part, room - 2 * CUT.length) : part;
   const left = room - widthOf(kept);
   // What follows may be left out first: the beginning of a line says what it is about.
-  const wanted = widthOf(after);
-  const forAfter = Math.min(wanted, Math.max(Math.floor(left / 4), left - widthOf(before)));
+  const forAfter = cutsPart
+    ? CUT.length
+    : Math.min(widthOf(after), Math.max(CUT.length, Math.floor(left / 4), left - widthOf(before)));
   const lead = lastOf(before, left - forAfter, from > NEAR);
   const tail = cutsPart ? CUT : textOf(limited(after, forAfter, to + NEAR < source.length));
   return {

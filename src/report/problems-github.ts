@@ -1,5 +1,6 @@
 import type { MenuFile } from '../config/menu-file.ts';
 import type { Problem, Severity } from '../menu/problem.ts';
+import { clipped } from './clipped.ts';
 import { neverCommand, quoted } from './printable.ts';
 import { problemMessage } from './problem-message.ts';
 import type { ProblemWording } from './problem-wording.ts';
@@ -54,7 +55,7 @@ function annotation(
     line: start.line,
     // GitHub takes columns only within one line.
     ...(start.line === end.line ? { col: start.column, endColumn: end.column } : { endLine: end.line }),
-    title: [code, address, name === undefined ? undefined : quoted(name)]
+    title: [code, address, name === undefined ? undefined : quoted(clipped(name))]
       .filter(part => part !== undefined)
       .join(' '),
   };

@@ -1,6 +1,7 @@
 import type { MenuFile } from '../config/menu-file.ts';
 import { isParent } from '../menu/menu.ts';
 import type { Problem, Severity } from '../menu/problem.ts';
+import { clipped } from './clipped.ts';
 import { neverCommand, printable, quoted } from './printable.ts';
 import { excerptOf } from './problem-excerpt.ts';
 import { countProblems, isRefused, problemMessage } from './problem-message.ts';
@@ -50,7 +51,9 @@ export function block(problem: Problem, { colour, columns }: Style, words: Probl
   const paint = painter(severity, colour);
   const { what, fix } = problemMessage(problem, words);
   const { line, column } = at.range.start;
-  const button = [address, name === undefined ? undefined : quoted(name)].filter(part => part !== undefined);
+  const button = [address, name === undefined ? undefined : quoted(clipped(name))].filter(
+    part => part !== undefined,
+  );
   const head = [
     `${paint(colour.bold(`${words.severities[severity]}[${code}]`))} ${printable(at.file)}:${line}:${column}`,
     ...(button.length > 0 ? [button.join(' ')] : []),

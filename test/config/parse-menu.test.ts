@@ -439,6 +439,29 @@ describe('whatever the text is', () => {
     }
   });
 
+  test.each([
+    ['{{', 'a'],
+    ['{%', 'a'],
+    ['${', 'a'],
+    ['', '{{a'],
+    ['https://', ' '],
+    ['', '\u200d😘'],
+    ['&amp', ';&amp'],
+  ])('a text of half a megabyte that begins with %j and goes on with %j takes no time', (start, unit) => {
+    const text = start + unit.repeat(500_000 / unit.length);
+    const started = performance.now();
+    parse(
+      JSON.stringify({
+        button: [
+          { type: 'view', name: text, url: text },
+          { type: 'click', name: 'a', key: text },
+        ],
+      }),
+    );
+    parse(`${text}\n`);
+    expect(performance.now() - started).toBeLessThan(5000);
+  });
+
   test('a large file of many problems takes linear time', () => {
     const one = '{"type":"click","name":"今日歌曲今日歌曲😘"},';
     const text = `{"button":[${one.repeat(4000)}]}`;

@@ -1,9 +1,13 @@
-/** `{{ x }}` and `{% x %}` (Jinja, Liquid, Helm, Handlebars), `<%= x %>` (ERB, EJS): with a word in it. */
-const TAG = String.raw`\{\{[^{}]*?[\p{L}_][^{}]*?\}\}|\{%[^%]*?[\p{L}_][^%]*?%\}|<%[^%]*?[\p{L}_][^%]*?%>`;
+/** `{{ x }}` and `{% x %}` (Jinja, Liquid, Helm, Handlebars), `<%= x %>` (ERB, EJS): with a word in it, of a length that cannot take long to look for. */
+const TAG = [
+  String.raw`\{\{[^{}]{0,60}?[\p{L}_][^{}]{0,60}?\}\}`,
+  String.raw`\{%[^%]{0,60}?[\p{L}_][^%]{0,60}?%\}`,
+  String.raw`<%[^%]{0,60}?[\p{L}_][^%]{0,60}?%>`,
+].join('|');
 const TAGS = new RegExp(TAG, 'u');
 const TAG_HERE = new RegExp(`^(?:${TAG})`, 'u');
 /** `${x}` (shells, JavaScript), which may also be meant as it stands. */
-const DOLLAR = /\$\{[^{}]*\}/;
+const DOLLAR = /\$\{[^{}]{0,120}\}/;
 
 /** The first tag of a template language in a text, complete with its end; null when there is none. */
 export function templateTagIn(text: string): { readonly tag: string; readonly sure: boolean } | null {

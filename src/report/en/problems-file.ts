@@ -1,4 +1,5 @@
 import type { ProblemArgs, ValueKind } from '../../menu/problem.ts';
+import { clipped } from '../clipped.ts';
 import { bare, printable, quoted } from '../printable.ts';
 import type { Wordings } from '../wording.ts';
 
@@ -129,25 +130,25 @@ export const EN_FILE_PROBLEMS: Pick<Wordings<ProblemArgs>, FileProblem> = {
     what: comments ? 'The file has only comments.' : 'The file is empty.',
     fix: `${SHAPE} To remove the menu of an account, use wxmenu destroy.`,
   }),
-  'yaml-syntax': ({ reason, detail }) => SYNTAX[reason](printable(detail).replace(/\.$/, '')),
+  'yaml-syntax': ({ reason, detail }) => SYNTAX[reason](printable(clipped(detail)).replace(/\.$/, '')),
   'tab-indent': ({ lines }) => ({
     what: `${lines === 1 ? 'This line is' : `${lines} lines from here on are`} indented with tabs, which YAML does not allow.`,
     fix: 'Replace every tab at the beginning of a line by two blanks.',
   }),
   'template-tag': ({ tag, breaks }) => ({
     what: breaks
-      ? `A template tag is left in the file: ${printable(tag)}.`
-      : `A template tag is left in the text: ${printable(tag)}. It would be sent as it stands.`,
+      ? `A template tag is left in the file: ${printable(clipped(tag))}.`
+      : `A template tag is left in the text: ${printable(clipped(tag))}. It would be sent as it stands.`,
     fix: breaks
       ? 'Render the template first, or write the final text.'
       : 'Render the template first, or write the final text, unless the tag is meant as it stands.',
   }),
   'full-width-colon': ({ text }) => ({
-    what: `This line uses the full-width colon "：", so YAML reads it as text: ${quoted(shortened(text))}.`,
+    what: `This line uses the full-width colon "：", so YAML reads it as text: ${quoted(clipped(text))}.`,
     fix: 'Type ": " (half-width colon and a blank) between a member and its value.',
   }),
   'duplicate-key': ({ key, line }) => ({
-    what: `${quoted(key)} is written twice; the first time in line ${line}.`,
+    what: `${quoted(clipped(key))} is written twice; the first time in line ${line}.`,
     fix: 'Remove one of the two. Two buttons are two entries of a list, each beginning with "- ".',
   }),
   'several-documents': ({ count }) => ({
@@ -155,8 +156,8 @@ export const EN_FILE_PROBLEMS: Pick<Wordings<ProblemArgs>, FileProblem> = {
     fix: 'Write one file for each account, and remove the line ---.',
   }),
   'unknown-alias': ({ alias }) => ({
-    what: `*${printable(alias)} refers to an anchor that is not defined above it.`,
-    fix: `Define &${printable(alias)} before this line, or put the text in quotes if it begins with a *.`,
+    what: `*${printable(clipped(alias))} refers to an anchor that is not defined above it.`,
+    fix: `Define &${printable(clipped(alias))} before this line, or put the text in quotes if it begins with a *.`,
   }),
   'too-complex': ({ what, limit }) => ({
     what:
@@ -166,7 +167,7 @@ export const EN_FILE_PROBLEMS: Pick<Wordings<ProblemArgs>, FileProblem> = {
     fix: 'Check that this is the right file, and write out what the aliases stand for.',
   }),
   'yaml-tag': ({ tag }) => ({
-    what: `The YAML tag ${printable(tag)} is not supported: a menu file is plain data.`,
+    what: `The YAML tag ${printable(clipped(tag))} is not supported: a menu file is plain data.`,
     fix: 'Remove the tag and write the value itself; put text that begins with an exclamation mark in quotes.',
   }),
   'not-a-menu': ({ found }) => ({
@@ -186,7 +187,7 @@ export const EN_FILE_PROBLEMS: Pick<Wordings<ProblemArgs>, FileProblem> = {
     fix: 'Make it an entry of conditionalmenu: "conditionalmenu:", and under it "- matchrule: ..." with its button. The file also needs a default menu.',
   }),
   'error-answer': ({ errcode, errmsg }) => ({
-    what: `This is an answer of WeChat without a menu in it (errcode ${bare(errcode)}${errmsg === '' ? '' : `, ${quoted(errmsg)}`}).`,
+    what: `This is an answer of WeChat without a menu in it (errcode ${bare(clipped(errcode))}${errmsg === '' ? '' : `, ${quoted(clipped(errmsg))}`}).`,
     fix: 'Call menu/get again and save what it answers when it succeeds.',
   }),
   'two-menus': ({ members }) => ({
@@ -205,7 +206,7 @@ export const EN_FILE_PROBLEMS: Pick<Wordings<ProblemArgs>, FileProblem> = {
   }),
 
   'unknown-key': ({ key, part, suggestion, known }) => ({
-    what: `${quoted(key)} is no member of ${PARTS[part]}.`,
+    what: `${quoted(clipped(key))} is no member of ${PARTS[part]}.`,
     fix:
       key === '<<'
         ? 'Merge keys do not exist in YAML 1.2: write the members out, or use an alias (*name) for a whole button.'
@@ -223,8 +224,8 @@ export const EN_FILE_PROBLEMS: Pick<Wordings<ProblemArgs>, FileProblem> = {
           : 'Compare it with menus/example.yaml in the wxmenu package.',
   }),
   'not-text': ({ member, source, kind }) => ({
-    what: `${printable(member)} is ${printable(shortened(source))}, which YAML reads as ${KINDS[kind]}, not as text.`,
-    fix: `Quote it: "${printable(shortened(source))}".`,
+    what: `${printable(member)} is ${printable(clipped(source))}, which YAML reads as ${KINDS[kind]}, not as text.`,
+    fix: `Quote it: "${printable(clipped(source))}".`,
   }),
   'empty-value': ({ member }) => ({
     what: `${printable(member)} has no value.`,
@@ -234,7 +235,7 @@ export const EN_FILE_PROBLEMS: Pick<Wordings<ProblemArgs>, FileProblem> = {
         : 'Give it a value, or remove the line.',
   }),
   'unknown-type': ({ value, suggestion, known }) => ({
-    what: `${quoted(value)} is no type of button.`,
+    what: `${quoted(clipped(value))} is no type of button.`,
     fix: suggestion === null ? `Types: ${known.join(', ')}.` : `Did you mean ${suggestion}?`,
   }),
   'website-type': ({ type }) => ({
@@ -242,7 +243,7 @@ export const EN_FILE_PROBLEMS: Pick<Wordings<ProblemArgs>, FileProblem> = {
     fix: 'Use a type that the API has: click and answer the event from your server, view for a page, article_id or media_id for content.',
   }),
   'unknown-strategy': ({ value, suggestion }) => ({
-    what: `${quoted(value)} is no strategy.`,
+    what: `${quoted(clipped(value))} is no strategy.`,
     fix: suggestion === null ? 'Use replace (the default) or overwrite.' : `Did you mean ${suggestion}?`,
   }),
   'missing-member': ({ member, part }) => ({
@@ -255,8 +256,3 @@ export const EN_FILE_PROBLEMS: Pick<Wordings<ProblemArgs>, FileProblem> = {
           : 'Add "matchrule:" with tag_id or client_platform_type.',
   }),
 };
-
-function shortened(text: string): string {
-  const characters = [...text];
-  return characters.length > 40 ? `${characters.slice(0, 40).join('')}...` : text;
-}

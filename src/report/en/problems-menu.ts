@@ -1,4 +1,5 @@
 import type { ProblemArgs } from '../../menu/problem.ts';
+import { clipped } from '../clipped.ts';
 import { bare, printable, quoted } from '../printable.ts';
 import type { Wordings } from '../wording.ts';
 import type { EN_FILE_PROBLEMS } from './problems-file.ts';
@@ -115,7 +116,7 @@ export const EN_MENU_PROBLEMS: Omit<Wordings<ProblemArgs>, keyof typeof EN_FILE_
   'url-scheme': ({ value, scheme }) => ({
     what:
       scheme === null
-        ? `The url ${quoted(shortened(value))} does not begin with http:// or https:// and a host.`
+        ? `The url ${quoted(clipped(value))} does not begin with http:// or https:// and a host.`
         : `The url begins with ${scheme}:, and WeChat documents web pages only.`,
     fix:
       scheme === null
@@ -133,8 +134,8 @@ export const EN_MENU_PROBLEMS: Omit<Wordings<ProblemArgs>, keyof typeof EN_FILE_
   'odd-appid': ({ value, member, reason }) => ({
     what:
       reason === 'original-id'
-        ? `${bare(value)} is an original id (原始ID), not an AppID.`
-        : `${bare(value)} does not look like an AppID: "wx" and 16 digits or letters a to f.`,
+        ? `${bare(clipped(value))} is an original id (原始ID), not an AppID.`
+        : `${bare(clipped(value))} does not look like an AppID: "wx" and 16 digits or letters a to f.`,
     fix:
       member === 'file'
         ? 'Copy the AppID of the Official Account from its console.'
@@ -150,15 +151,15 @@ export const EN_MENU_PROBLEMS: Omit<Wordings<ProblemArgs>, keyof typeof EN_FILE_
     fix: 'Use tag_id or client_platform_type. An old conditional menu with such a rule matches nobody: remove it from the file.',
   }),
   'bad-tag-id': ({ value }) => ({
-    what: `tag_id ${quoted(value)} is not a number.`,
+    what: `tag_id ${quoted(clipped(value))} is not a number.`,
     fix: "Use the tag's id from tags/get, not its name.",
   }),
   'bad-platform': ({ value, suggestion }) => ({
-    what: `client_platform_type ${quoted(value)} is not one of 1 (iOS), 2 (Android), 3 (others).`,
+    what: `client_platform_type ${quoted(clipped(value))} is not one of 1 (iOS), 2 (Android), 3 (others).`,
     fix: suggestion === null ? 'Use 1, 2 or 3.' : `Did you mean "${suggestion}"?`,
   }),
   'tag-and-group': ({ tag, group }) => ({
-    what: `tag_id is ${bare(tag)} and group_id is ${bare(group)}; they mean the same, and tag_id is sent.`,
+    what: `tag_id is ${bare(clipped(tag))} and group_id is ${bare(group)}; they mean the same, and tag_id is sent.`,
     fix: 'Remove group_id.',
   }),
   'duplicate-matchrule': ({ first }) => ({
@@ -166,7 +167,10 @@ export const EN_MENU_PROBLEMS: Omit<Wordings<ProblemArgs>, keyof typeof EN_FILE_
     fix: 'Remove one of the two, or change a rule.',
   }),
   'too-many-domains': ({ domains, limit }) => ({
-    what: `Conditional menus link to ${domains.length} domains together; WeChat allows ${limit} (65316): ${domains.slice(0, 8).map(bare).join(', ')}.`,
+    what: `Conditional menus link to ${domains.length} domains together; WeChat allows ${limit} (65316): ${domains
+      .slice(0, 8)
+      .map(domain => bare(clipped(domain)))
+      .join(', ')}.`,
     fix: 'Let the links go through one domain that redirects.',
   }),
 };
@@ -179,8 +183,3 @@ const FIELDS = {
   media_id: 'Add the media_id of a permanent material.',
   article_id: 'Add the article_id that publishing the article gave.',
 } as const;
-
-function shortened(text: string): string {
-  const characters = [...text];
-  return characters.length > 60 ? `${characters.slice(0, 60).join('')}...` : text;
-}

@@ -1,5 +1,5 @@
 import { closeSync, constants, fstatSync, lstatSync, openSync, readFileSync, realpathSync } from 'node:fs';
-import { dirname, relative } from 'node:path';
+import { dirname, isAbsolute, relative, sep } from 'node:path';
 import { UsageFault } from '../menu/fault.ts';
 import type { Problem } from '../menu/problem.ts';
 import { accountOf, variableSuffix } from './account-name.ts';
@@ -66,7 +66,8 @@ function readBytes(path: string): Read {
 }
 
 function leadsOut(path: string): boolean {
-  return relative(realpathSync(dirname(path)), realpathSync(path)).startsWith('..');
+  const way = relative(realpathSync(dirname(path)), realpathSync(path));
+  return way === '..' || way.startsWith(`..${sep}`) || isAbsolute(way);
 }
 
 /** Credentials are found by the account's name: two accounts must not make the same variable, and it must say something. */

@@ -160,6 +160,8 @@ const SYSTEM_REASONS: ReadonlyMap<string, string> = new Map([
   ['ENOSPC', 'no space is left'],
   ['EMFILE', 'too many files are open'],
   ['ELOOP', 'symbolic links go round in a circle'],
+  ['link-out-of-folder', 'it is a link to a place outside its folder, which a menu file must not be'],
+  ['not-a-file', 'it is not a regular file'],
 ]);
 
 function systemReason(reason: string): string {

@@ -32,8 +32,7 @@ type FileProblem =
   | 'unknown-strategy'
   | 'missing-member';
 
-const SHAPE =
-  'A menu file is a mapping with a list under button. menus/example.yaml in the wxmenu package shows one.';
+const SHAPE = 'A menu file has the member button, and under it a list of 1 to 3 buttons.';
 
 const ENCODINGS: { readonly [guess in ProblemArgs['not-utf8']['guess']]: string } = {
   gb18030: 'it looks like GBK (GB18030)',
@@ -107,6 +106,13 @@ const EXPECTED: { readonly [kind in ProblemArgs['wrong-kind']['expected']]: stri
   list: 'a list (lines that begin with "- ")',
   text: 'text',
   id: 'a whole number or text',
+};
+
+const EXPECTED_FIX: typeof EXPECTED = {
+  map: 'Write its members as "member: value", each on a line of its own below it.',
+  list: 'Write its entries below it, each beginning with "- ".',
+  text: 'Write the text on the same line; put it in quotes if it begins with [ or {.',
+  id: 'Write the number itself.',
 };
 
 const PARTS = {
@@ -216,12 +222,7 @@ export const EN_FILE_PROBLEMS: Pick<Wordings<ProblemArgs>, FileProblem> = {
   }),
   'wrong-kind': ({ member, expected, found }) => ({
     what: `${printable(member)} must be ${EXPECTED[expected]}, not ${KINDS[found]}.`,
-    fix:
-      expected === 'list' && found === 'map'
-        ? 'Begin each entry with "- ".'
-        : expected === 'text'
-          ? 'Write the text on the same line; put it in quotes if it begins with [ or {.'
-          : 'Compare it with menus/example.yaml in the wxmenu package.',
+    fix: EXPECTED_FIX[expected],
   }),
   'not-text': ({ member, source, kind }) => ({
     what: `${printable(member)} is ${printable(clipped(source))}, which YAML reads as ${KINDS[kind]}, not as text.`,

@@ -1,31 +1,26 @@
 import pLimit from 'p-limit';
 import { applyPlan } from '../apply/apply-plan.ts';
-import type { ApplyEvent, ApplyResult } from '../apply/result.ts';
+import type { ApplyResult } from '../apply/result.ts';
 import type { StateFolder } from '../apply/state-folder.ts';
 import { UsageFault } from '../menu/fault.ts';
 import { assemblePlan } from '../plan/create-plan.ts';
 import type { AccountPlan, Plan } from '../plan/plan.ts';
-import { applyJson, renderApply } from '../report/apply.ts';
 import { EN_RUN } from '../report/en/run.ts';
-import type { WriteFlags } from './commands/apply.ts';
-import { hasChanges, showPlan } from './commands/plan.ts';
+import { ApplyReport, type ReportedRun } from './apply-report.ts';
 import type { Connector } from './connect.ts';
 import type { CliContext } from './context.ts';
-import { EXIT, type ExitCode, exitCodeOf, exitCodeOfApply, mostSerious } from './exit-code.ts';
-import { failureMembers, tellFaults } from './outcome.ts';
-import { eachAccount, type FailedAccount, planTargets } from './plan-targets.ts';
+import type { ExitCode } from './exit-code.ts';
+import { eachAccount, planTargets } from './plan-targets.ts';
+import { StopWatch } from './stop-watch.ts';
 import type { Target } from './target.ts';
 import { VERSION } from './version.ts';
 
-export interface ApplyRun {
+export interface ApplyRun extends ReportedRun {
   readonly targets: readonly Target[];
-  /** Files with errors: they are told already and left out. */
-  readonly invalid: readonly { readonly account: string; readonly file: string }[];
-  /** `saved-plan`: the targets carry the plans that were approved. */
-  readonly approval: 'saved-plan' | 'none';
-  /** For messages: `apply`, `restore`, `destroy`. */
-  readonly command: string;
-  readonly flags: WriteFlags;
+  /** The saved plan that was approved; the targets hold what stands in it. */
+  readonly planFile?: string;
+  /** For messages. */
+  readonly command: 'apply' | 'restore' | 'destroy';
   readonly connector: Connector;
   readonly state: StateFolder;
 }
@@ -33,142 +28,116 @@ export interface ApplyRun {
 /**
  * Applies to every target, after the approval that the flags, a saved plan, a digest or a person at the terminal
  * give. Every account is tried; the exit code is the most serious one.
+ *
+ * @throws UsageFault `approval-missing`, before anything is asked of WeChat.
  */
 export async function applyTargets(run: ApplyRun, ctx: CliContext): Promise<ExitCode> {
-  const { flags, approval, command } = run;
-  const byFlag = flags.autoApprove || flags.expectDigest !== undefined || approval === 'saved-plan';
-  if (!byFlag && ctx.ask === null) throw new UsageFault('approval-missing', { command });
-  if (!byFlag || flags.expectDigest !== undefined) return await planThenApply(run, ctx);
-  return await applyAll(run, run.targets, [], null, ctx);
+  const { flags, planFile, command, targets } = run;
+  const byFlag = flags.autoApprove || flags.expectDigest !== undefined || planFile !== undefined;
+  if (!byFlag && ctx.ask === null && targets.length > 0)
+    throw new UsageFault('approval-missing', { command });
+  const report = new ApplyReport(run, ctx);
+  const stop = new StopWatch(ctx);
+  try {
+    const approved =
+      byFlag && flags.expectDigest === undefined
+        ? { targets, shown: false }
+        : await Promise.race([approve(run, report, ctx), stop.whileHarmless]);
+    if (typeof approved === 'string') return report.end(approved);
+    return report.end(await applyAll(run, approved, stop, report, ctx));
+  } finally {
+    stop.close();
+  }
 }
 
-/** Makes the plan first, has it approved, and then carries out exactly that. */
-async function planThenApply(run: ApplyRun, ctx: CliContext): Promise<ExitCode> {
-  const { flags, connector, state, targets } = run;
-  const text = flags.format === 'text';
+/** What may be done now. */
+interface Approved {
+  readonly targets: readonly Target[];
+  /** The plans of the targets were shown. */
+  readonly shown: boolean;
+}
+
+/** Makes the plan and has it approved; just that is carried out afterwards. */
+async function approve(
+  { flags, connector, state, targets }: ApplyRun,
+  report: ApplyReport,
+  ctx: CliContext,
+): Promise<Approved | 'done' | 'interrupted' | 'not-approved'> {
   const { plans, failed } = await planTargets(targets, connector, state, flags.parallelism);
-  const made = assemblePlan(plans, VERSION);
-  if (text && plans.length > 0) showPlan(made, 'text', ctx.stdout, undefined);
-  if (hasChanges(made)) {
-    if (flags.expectDigest !== undefined) {
+  for (const failure of failed) report.failure(failure);
+  const made: Plan = { ...assemblePlan(plans, VERSION), ...connector.emulated };
+  const changing = plans.filter(({ steps }) => steps.length > 0);
+  const byDigest = flags.expectDigest !== undefined;
+  if (changing.length > 0) report.plan(made, byDigest ? 'to-do' : 'to-approve');
+  for (const plan of plans) if (plan.steps.length === 0) report.result({ outcome: 'unchanged', plan }, null);
+
+  if (changing.length > 0) {
+    if (byDigest && flags.expectDigest !== made.digest) {
       // Accounts that could not be planned are missing in the digest, so it differs then.
-      if (flags.expectDigest !== made.digest) {
-        throw new UsageFault('digest-differs', { expected: flags.expectDigest, actual: made.digest });
-      }
-    } else if (!standsRefused(made, flags) && !(await ctx.ask?.(EN_RUN.approve(changing(made))))) {
-      ctx.stderr.write(`${EN_RUN.notApproved}\n`);
-      return mostSerious([EXIT.refusedGuard, ...failed.map(({ fault }) => exitCodeOf(fault))]);
+      const digests = { expected: flags.expectDigest, actual: made.digest };
+      report.failure({ fault: new UsageFault('digest-differs', digests) });
+      return 'done';
+    }
+    // With a guard against all of it there is nothing to ask: the answer is no until it is allowed by name.
+    const canBegin = changing.some(({ guards }) => guards.every(({ name }) => flags.allow.has(name)));
+    if (!byDigest && canBegin) {
+      const answer = await ctx.ask?.(EN_RUN.approve(changing.map(({ account }) => account)));
+      if (answer !== 'yes') return answer === 'interrupted' ? 'interrupted' : 'not-approved';
     }
   }
-  const approved = plans.flatMap(plan => {
+  const withPlan = (plan: AccountPlan): Target[] => {
     const target = targets.find(({ account }) => account === plan.account);
-    return target && plan.steps.length > 0 ? [{ ...target, approved: plan }] : [];
-  });
-  const unchanged = plans.filter(plan => plan.steps.length === 0);
-  return await applyAll(run, approved, failed, { shown: made, unchanged }, ctx);
-}
-
-/** With a guard against it there is nothing to ask: the answer is no until it is allowed by name. */
-function standsRefused(made: Plan, { allow }: WriteFlags): boolean {
-  return made.accounts.every(
-    ({ guards, steps }) => steps.length === 0 || guards.some(({ name }) => !allow.has(name)),
-  );
-}
-
-function changing(made: Plan): string[] {
-  return made.accounts.filter(({ steps }) => steps.length > 0).map(({ account }) => account);
-}
-
-/** What was planned before: shown already, and accounts that need nothing. */
-interface Planned {
-  readonly shown: Plan;
-  readonly unchanged: readonly AccountPlan[];
+    return target ? [{ ...target, approved: plan }] : [];
+  };
+  return { targets: changing.flatMap(withPlan), shown: true };
 }
 
 async function applyAll(
   run: ApplyRun,
-  targets: readonly Target[],
-  failedBefore: readonly FailedAccount[],
-  planned: Planned | null,
+  { targets, shown }: Approved,
+  stop: StopWatch,
+  report: ApplyReport,
   ctx: CliContext,
-): Promise<ExitCode> {
-  const { flags, invalid } = run;
-  const text = flags.format === 'text';
-  const stop = new StopWatch(ctx);
-  const results: ApplyResult[] = (planned?.unchanged ?? []).map(plan => ({ outcome: 'unchanged', plan }));
-  const notBegun: string[] = [];
-  const limit = pLimit(flags.parallelism);
+): Promise<'done' | 'interrupted'> {
+  const limit = pLimit(run.flags.parallelism);
   const work = Promise.all(
     targets.map(target =>
-      limit(async (): Promise<FailedAccount | null> => {
-        if (stop.requested) {
-          notBegun.push(target.account);
-          return null;
-        }
+      limit(async () => {
+        if (stop.requested) return;
+        let planned: Plan | null = null;
         const end = await eachAccount(target.account, () =>
-          applyOne(
-            run,
-            target,
-            stop,
-            event => {
-              if (event.event === 'planned' && planned === null && text && event.plan.steps.length > 0) {
-                showPlan(assemblePlan([event.plan], VERSION), 'text', ctx.stdout, undefined);
-              }
-            },
-            ctx,
-          ),
+          applyOne(run, target, stop, report, ctx, plan => {
+            if (shown || plan.steps.length === 0) return;
+            planned = { ...assemblePlan([plan], VERSION), ...run.connector.emulated };
+            // With one account nothing can come between the plan and its result: it is shown before it is done.
+            if (targets.length > 1) return;
+            report.plan(planned, 'to-do');
+            planned = null;
+          }),
         );
-        if (!('value' in end)) return end;
-        results.push(end.value);
-        if (text) ctx.stdout.write(renderApply(end.value, { style: ctx.stdout.style }));
-        return null;
+        if ('value' in end) report.result(end.value, planned);
+        else report.failure(end);
       }),
     ),
   );
-  const failedNow = await Promise.race([work, stop.whileHarmless]);
-  stop.close();
-  if (failedNow === 'interrupted') {
-    ctx.stderr.write(`${EN_RUN.interrupted}\n`);
-    return EXIT.interrupted;
-  }
-  const failed = [...failedBefore, ...failedNow.filter(one => one !== null)];
-  if (notBegun.length > 0) ctx.stderr.write(`${EN_RUN.notBegun(notBegun)}\n`);
-  const exit = mostSerious([
-    ...(invalid.length > 0 ? [EXIT.invalid] : []),
-    ...failed.map(({ fault }) => exitCodeOf(fault)),
-    ...results.map(exitCodeOfApply),
-    ...(stop.requested ? [EXIT.interrupted] : []),
-  ]);
-  if (text) tellFaults(failed, ctx);
-  else {
-    const order = new Map(run.targets.map(({ account }, i) => [account, i]));
-    const accounts = results
-      .sort((a, b) => (order.get(a.plan.account) ?? 0) - (order.get(b.plan.account) ?? 0))
-      .map(result => applyJson(result));
-    const members = failureMembers(failed, invalid);
-    const document = { format_version: '1.0', tool_version: VERSION, exit_code: exit, accounts, ...members };
-    ctx.stdout.write(`${JSON.stringify(document, null, 2)}\n`);
-  }
-  return exit;
+  const end = await Promise.race([work, stop.whileHarmless]);
+  return end === 'interrupted' || stop.requested ? 'interrupted' : 'done';
 }
 
 async function applyOne(
-  { connector, state, flags, targets, approval }: ApplyRun,
+  { connector, state, flags, targets, planFile }: ApplyRun,
   target: Target,
   stop: StopWatch,
-  on: (event: ApplyEvent) => void,
+  report: ApplyReport,
   ctx: CliContext,
+  onPlan: (plan: AccountPlan) => void,
 ): Promise<ApplyResult> {
-  const { account, approved } = target;
-  const { appid, gateway } = await connector.connect({ ...target, several: targets.length > 1 });
-  if (approved && approved.appid !== appid) {
-    throw new UsageFault('plan-other-target', {
-      path: approval,
-      account,
-      planned: approved.appid,
-      given: appid,
-    });
-  }
+  const { account } = target;
+  const { appid, gateway } = await connector.connect({
+    ...target,
+    several: targets.length > 1,
+    ...(planFile === undefined ? {} : { planFile }),
+  });
   try {
     return await applyPlan({
       ...target,
@@ -179,49 +148,12 @@ async function applyOne(
       allow: flags.allow,
       stopRequested: () => stop.requested,
       on: event => {
+        if (event.event === 'planned') onPlan(event.plan);
         if (event.event === 'snapshot') stop.enterCritical(account);
-        on(event);
+        report.event(account, event);
       },
     });
   } finally {
     stop.leaveCritical(account);
-  }
-}
-
-/**
- * What SIGINT and SIGTERM do: before the first write they end the run at once; while a menu is being replaced they
- * only keep further accounts from being begun.
- */
-class StopWatch {
-  requested = false;
-  /** Resolves when a signal comes while nothing is being replaced. */
-  readonly whileHarmless: Promise<'interrupted'>;
-  private readonly critical = new Set<string>();
-  private readonly stopListening: () => void;
-
-  constructor(ctx: CliContext) {
-    let stop: () => void = () => {};
-    let end: (value: 'interrupted') => void = () => {};
-    this.whileHarmless = new Promise(resolve => {
-      end = resolve;
-    });
-    stop = ctx.onInterrupt(() => {
-      this.requested = true;
-      if (this.critical.size === 0) end('interrupted');
-      else ctx.stderr.write(`${EN_RUN.finishing}\n`);
-    });
-    this.stopListening = stop;
-  }
-
-  enterCritical(account: string): void {
-    this.critical.add(account);
-  }
-
-  leaveCritical(account: string): void {
-    this.critical.delete(account);
-  }
-
-  close(): void {
-    this.stopListening();
   }
 }

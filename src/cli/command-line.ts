@@ -95,13 +95,15 @@ function connection(command: Command): Command {
       '--emulator [file]',
       'talk to a WeChat emulator inside wxmenu; its state in FILE (default: .wxmenu/emulator.json)',
     )
-    .option('--timeout <time>', 'for each call to WeChat, such as 10s or 500ms (default: 10s)');
+    .option('--timeout <time>', 'for each call to WeChat, such as 10s or 500ms (default: 10s)')
+    .option('--quiet', 'say nothing where nothing differs and nothing went wrong')
+    .option('--verbose', 'tell every call and where things are kept, on stderr');
 }
 
 /** Options of every command that writes. */
 function writing(command: Command): Command {
   return connection(command)
-    .addOption(format('text', 'json'))
+    .addOption(format('text', 'json', 'markdown'))
     .option('--auto-approve', 'do not ask')
     .option('--expect-digest <digest>', 'only if the plan made now has this digest')
     .addOption(

@@ -1,10 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { MenuGateway } from '../apply/gateway.ts';
 import type { Emulator } from '../emulator/emulator.ts';
+import { EN_RUN } from '../report/en/run.ts';
+import { renderTokenCacheNotice } from '../report/faults.ts';
+import type { CallLog } from '../wechat/call-log.ts';
 import { createWechatGateway } from '../wechat/gateway.ts';
 import { stableToken } from '../wechat/stable-token.ts';
-import { readyToken } from '../wechat/token.ts';
-import { createTokenCache } from '../wechat/token-cache.ts';
+import { readyToken, type TokenSource } from '../wechat/token.ts';
+import { createTokenCache, type TokenCache } from '../wechat/token-cache.ts';
 import type { CliContext } from './context.ts';
 import { type Credentials, type CredentialsWanted, findCredentials } from './credentials.ts';
 import { quickWasmStart } from './quick-wasm-start.ts';
@@ -20,41 +23,71 @@ export interface Connection {
 export class Connector {
   private readonly settings: Settings;
   private readonly ctx: CliContext;
-  private readonly open: MenuGateway[] = [];
+  private readonly cache: TokenCache | null;
+  /** By account: planning and applying share a connection and a token. */
+  private readonly open = new Map<string, Connection>();
   private emulator: Promise<Emulator> | null = null;
 
   constructor(settings: Settings, ctx: CliContext) {
     this.settings = settings;
     this.ctx = ctx;
+    this.cache =
+      settings.cacheFolder === null
+        ? null
+        : createTokenCache(settings.cacheFolder, notice =>
+            this.log(() => renderTokenCacheNotice(notice, ctx.stderr.style)),
+          );
   }
 
-  /** @throws UsageFault when the credentials are missing or for another account. */
+  /** What a plan says of the emulator that it was made at: `--emulator` as it was given. */
+  get emulated(): { readonly emulator?: true | string } {
+    const { emulatorFlag: emulator } = this.settings;
+    return emulator === undefined ? {} : { emulator };
+  }
+
+  /**
+   * @throws UsageFault when the credentials are missing or for another account. StateFault when the state file of the
+   *   emulator cannot be used.
+   */
   async connect(wanted: CredentialsWanted): Promise<Connection> {
     const { settings, ctx } = this;
+    const known = this.open.get(wanted.account);
+    if (known && known.appid === (wanted.appid ?? known.appid)) return known;
     const credentials =
       settings.emulator === null ? findCredentials(wanted, ctx.env) : emulatedCredentials(wanted);
     const base =
       settings.emulator === null ? settings.apiBase : (await this.startEmulator(settings.emulator)).url;
-    const cache = settings.cacheFolder === null ? null : createTokenCache(settings.cacheFolder);
-    const tokens =
-      'accessToken' in credentials
-        ? readyToken(credentials.accessToken)
-        : stableToken({ appid: credentials.appid, secret: credentials.secret, cache });
     quickWasmStart();
-    const { clock } = ctx;
-    const gateway = createWechatGateway({ base, tokens, clock, timeoutMs: settings.timeoutMs });
-    this.open.push(gateway);
-    return { appid: credentials.appid, gateway };
+    const gateway = createWechatGateway({
+      base,
+      tokens: this.tokensOf(credentials),
+      clock: ctx.clock,
+      timeoutMs: settings.timeoutMs,
+      log: (entry: CallLog) => this.log(() => EN_RUN.call(entry)),
+    });
+    const connection = { appid: credentials.appid, gateway };
+    this.open.set(wanted.account, connection);
+    return connection;
   }
 
   async close(): Promise<void> {
-    await Promise.all(this.open.map(gateway => gateway.close()));
-    await (await this.emulator)?.close();
+    await Promise.all([...this.open.values()].map(({ gateway }) => gateway.close()));
+    await (await this.emulator?.catch(() => null))?.close();
+  }
+
+  private tokensOf(credentials: Credentials): TokenSource {
+    if ('accessToken' in credentials) return readyToken(credentials.accessToken);
+    const { appid, secret } = credentials;
+    return stableToken({ appid, secret, cache: this.cache });
+  }
+
+  private log(line: () => string): void {
+    if (this.settings.verbose) this.ctx.stderr.write(`${line()}\n`);
   }
 
   private startEmulator(state: string): Promise<Emulator> {
-    this.emulator ??= import('../emulator/emulator.ts').then(({ startEmulator }) =>
-      startEmulator({ state, open: true }),
+    this.emulator ??= import('./open-emulator.ts').then(({ openEmulator }) =>
+      openEmulator({ state, open: true }, state),
     );
     return this.emulator;
   }

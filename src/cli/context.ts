@@ -18,8 +18,8 @@ export interface CliContext {
   /** Progress, logs, questions, errors. */
   readonly stderr: Output;
   readonly clock: Clock;
-  /** Asks a yes-or-no question on stderr; null when there is no terminal to ask at. False also when the answer is Ctrl-C. */
-  readonly ask: ((question: string) => Promise<boolean>) | null;
+  /** Asks a yes-or-no question on stderr; null when there is no terminal to ask at. `interrupted`: the answer was Ctrl-C. */
+  readonly ask: ((question: string) => Promise<'yes' | 'no' | 'interrupted'>) | null;
   /** Calls `listener` on SIGINT and SIGTERM instead of dying; gives back the way to stop listening. */
   onInterrupt(listener: (signal: 'SIGINT' | 'SIGTERM') => void): () => void;
 }

@@ -14,6 +14,8 @@ export interface CredentialsWanted {
   /** The menu file's `appid`, and the file. */
   readonly appid?: string | undefined;
   readonly file?: string | undefined;
+  /** The saved plan that names the appid, when it is that and not the menu file. */
+  readonly planFile?: string | undefined;
   /** More than one account is selected: only variables that name the account count. */
   readonly several: boolean;
 }
@@ -22,7 +24,7 @@ export interface CredentialsWanted {
  * Finds the credentials of an account in the environment: `WECHAT_APPID_<ACCOUNT>` + `WECHAT_APPSECRET_<ACCOUNT>`, else
  * `WECHAT_APPID` + `WECHAT_APPSECRET` when only one account is selected.
  *
- * @throws UsageFault `credentials-missing`, `credentials-other-appid`, `credentials-bad-appid`.
+ * @throws UsageFault `credentials-missing`, `credentials-other-appid`, `credentials-bad-appid`, `plan-other-target`.
  */
 export function findCredentials(wanted: CredentialsWanted, env: CliContext['env']): Credentials {
   const { account, several } = wanted;
@@ -43,7 +45,8 @@ export function findCredentials(wanted: CredentialsWanted, env: CliContext['env'
   return { appid: checkedAppid(appid, idVariable, wanted), secret: secret.trim() };
 }
 
-function checkedAppid(value: string, variable: string, { account, appid, file }: CredentialsWanted): string {
+function checkedAppid(value: string, variable: string, wanted: CredentialsWanted): string {
+  const { account, appid, file, planFile } = wanted;
   const given = value.trim();
   if (given === '') throw new UsageFault('credentials-bad-appid', { account, variable, reason: 'blank' });
   // Ids are "wx" and 16 hex digits; leave room for what nobody has seen yet, but not for a pasted secret or quotes.
@@ -51,6 +54,9 @@ function checkedAppid(value: string, variable: string, { account, appid, file }:
     throw new UsageFault('credentials-bad-appid', { account, variable, reason: 'shape' });
   }
   if (appid !== undefined && appid !== given) {
+    if (planFile !== undefined) {
+      throw new UsageFault('plan-other-target', { path: planFile, account, planned: appid, given });
+    }
     throw new UsageFault('credentials-other-appid', { account, file: file ?? account, wanted: appid, given });
   }
   return given;

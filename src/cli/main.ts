@@ -101,8 +101,9 @@ function coloured(terminal: boolean, argv: readonly string[], env: NodeJS.Proces
   return terminal;
 }
 
-async function ask(question: string): Promise<boolean> {
-  const { confirm } = await import('@clack/prompts');
+async function ask(question: string): Promise<'yes' | 'no' | 'interrupted'> {
+  const { confirm, isCancel } = await import('@clack/prompts');
   const answer = await confirm({ message: question, initialValue: false, output: process.stderr });
-  return answer === true;
+  if (isCancel(answer)) return 'interrupted';
+  return answer ? 'yes' : 'no';
 }

@@ -1,5 +1,8 @@
+import type { MenuFile } from '../config/menu-file.ts';
 import { Fault } from '../menu/fault.ts';
+import { EN_PROBLEMS } from '../report/en/problems.ts';
 import { bugJson, faultJson, renderFault } from '../report/faults.ts';
+import { problemsJson } from '../report/problems-json.ts';
 import type { CliContext } from './context.ts';
 import { VERSION } from './version.ts';
 
@@ -19,23 +22,25 @@ export function tellFaults(failures: readonly Failure[], ctx: CliContext): void 
 }
 
 /** Members that the JSON document of a run has besides its own when something failed. */
-export function failureMembers(
-  failures: readonly Failure[],
-  invalid: readonly { readonly account: string; readonly file: string }[],
-): object {
+export function failureMembers(failures: readonly Failure[], invalid: readonly MenuFile[]): object {
   const faults = failures.map(({ account, fault }) => ({
     ...(account === undefined ? {} : { account }),
     ...faultJson(fault),
   }));
   return {
     ...(faults.length === 0 ? {} : { faults }),
-    ...(invalid.length === 0 ? {} : { invalid: invalid.map(({ account, file }) => ({ account, file })) }),
+    ...(invalid.length === 0 ? {} : { invalid: problemsJson(invalid, {}, EN_PROBLEMS).files }),
   };
 }
 
-/** The document of a run that failed before it had anything of its own to say. */
-export function failureDocument(errors: readonly unknown[], exitCode: number): string {
-  const faults = errors.map(error => (error instanceof Fault ? faultJson(error) : bugJson(error, [])));
-  const document = { format_version: '1.0', tool_version: VERSION, exit_code: exitCode, faults };
+/** The document of a run that failed before it had anything of its own to say. `secrets`: values in use. */
+export function failureDocument(
+  errors: readonly unknown[],
+  exitCode: number,
+  { invalid = [], secrets = [] }: { invalid?: readonly MenuFile[]; secrets?: readonly string[] } = {},
+): string {
+  const faults = errors.map(error => (error instanceof Fault ? faultJson(error) : bugJson(error, secrets)));
+  const members = failureMembers([], invalid);
+  const document = { format_version: '1.0', tool_version: VERSION, exit_code: exitCode, faults, ...members };
   return `${JSON.stringify(document, null, 2)}\n`;
 }

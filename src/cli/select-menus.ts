@@ -46,12 +46,22 @@ function refuse(
   ctx: CliContext,
 ): ExitCode {
   const exit = mostSerious([...(invalid.length > 0 ? [EXIT.invalid] : []), ...faults.map(exitCodeOf)]);
-  if (format === 'json') ctx.stdout.write(failureDocument(faults, exit));
+  if (format === 'json') ctx.stdout.write(failureDocument(faults, exit, { invalid }));
   tellFaults(
     faults.map(fault => ({ fault })),
     ctx,
   );
   return exit;
+}
+
+/** The file of an account and the appid that it names, when there is such a file and it can be read. */
+export function whoseFile(
+  account: string,
+  { cwd }: CliContext,
+): { readonly file?: string; readonly appid?: string } {
+  const [file] = loadMenus([account], { cwd }).files;
+  const appid = file?.menu?.appid;
+  return file === undefined || appid === undefined ? {} : { file: file.file, appid };
 }
 
 function inShard(files: readonly MenuFile[], shard: SelectFlags['shard']): readonly MenuFile[] {

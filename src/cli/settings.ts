@@ -10,10 +10,13 @@ export interface Settings {
   readonly timeoutMs: number;
   /** State file of the embedded emulator; null: the real WeChat. */
   readonly emulator: string | null;
+  /** `--emulator` as it was given, to be repeated in commands to type. */
+  readonly emulatorFlag: string | true | undefined;
   /** Snapshots, journals and locks. */
   readonly stateFolder: string;
   /** Access tokens; null: kept in memory only. */
   readonly cacheFolder: string | null;
+  readonly verbose: boolean;
 }
 
 /** Flags that say where and how. */
@@ -21,6 +24,10 @@ export interface ConnectionFlags {
   /** `--emulator[=FILE]`. */
   readonly emulator?: string | true | undefined;
   readonly timeout?: string | undefined;
+  /** `--quiet`: only what differs, was done or went wrong. */
+  readonly quiet?: boolean | undefined;
+  /** `--verbose`: every call and where things are kept, on stderr. */
+  readonly verbose?: boolean | undefined;
 }
 
 const WECHAT = 'https://api.weixin.qq.com';
@@ -33,19 +40,30 @@ const EMULATOR_STATE = join('.wxmenu', 'emulator.json');
  */
 export function readSettings(flags: ConnectionFlags, { env, cwd }: CliContext): Settings {
   const timeoutMs = flags.timeout === undefined ? 10_000 : milliseconds(flags.timeout);
+  const verbose = flags.verbose === true;
   const paths = envPaths('wxmenu', { suffix: '' });
   if (flags.emulator !== undefined) {
     const emulator = resolve(cwd, flags.emulator === true ? EMULATOR_STATE : flags.emulator);
     // What happened at the emulator is kept beside it, not among what happened to real accounts.
     const stateFolder = env.WXMENU_STATE_DIR || `${emulator}.state`;
-    return { apiBase: '', timeoutMs, emulator, stateFolder: resolve(cwd, stateFolder), cacheFolder: null };
+    return {
+      apiBase: '',
+      timeoutMs,
+      emulator,
+      emulatorFlag: flags.emulator,
+      stateFolder: resolve(cwd, stateFolder),
+      cacheFolder: null,
+      verbose,
+    };
   }
   return {
     apiBase: apiBase(env.WECHAT_API_BASE || WECHAT),
     timeoutMs,
     emulator: null,
+    emulatorFlag: undefined,
     stateFolder: resolve(cwd, env.WXMENU_STATE_DIR || paths.data),
     cacheFolder: resolve(cwd, env.WXMENU_CACHE_DIR || paths.cache),
+    verbose,
   };
 }
 

@@ -51,6 +51,11 @@ export interface Plan {
   readonly summary: ChangeSummary;
   /** Over every account's name, appid, strategy, live menu and desired menu; not over texts, places or times. */
   readonly digest: Digest;
+  /**
+   * Made at the emulator inside wxmenu: `--emulator` as it was given (true without a file), so that the command that
+   * applies the plan can be named. No part of the digest, and nothing is reached by it.
+   */
+  readonly emulator?: true | string;
 }
 
 export const PLAN_FORMAT_VERSION = '1.0';

@@ -8,6 +8,7 @@ import { padColumns, wrap } from './columns.ts';
 import { renderFault } from './faults.ts';
 import { TEXT_INK } from './ink.ts';
 import { menuDifference } from './menu-lines.ts';
+import { emulatorFlag } from './next-command.ts';
 import { guardMessage, type PlanWording } from './plan-wording.ts';
 import { bare, neverCommand, printable, shellWord } from './printable.ts';
 import type { Style } from './style.ts';
@@ -29,8 +30,9 @@ export function applyText(
   style: Style,
   words: ApplyWording,
   planWords: PlanWording,
+  emulator?: true | string,
 ): string {
-  const lines = new ApplyPen(style, words, planWords).result(result);
+  const lines = new ApplyPen(style, words, planWords, emulatorFlag(emulator)).result(result);
   return `${lines.map(neverCommand).join('\n')}\n`;
 }
 
@@ -65,11 +67,14 @@ class ApplyPen {
   private readonly style: Style;
   private readonly words: ApplyWording;
   private readonly planWords: PlanWording;
+  /** Stands behind every command to type. */
+  private readonly flag: string;
 
-  constructor(style: Style, words: ApplyWording, planWords: PlanWording) {
+  constructor(style: Style, words: ApplyWording, planWords: PlanWording, flag: string) {
     this.style = style;
     this.words = words;
     this.planWords = planWords;
+    this.flag = flag;
   }
 
   result(result: ApplyResult): string[] {
@@ -182,7 +187,7 @@ class ApplyPen {
   private commands(account: string, commands: readonly Command[]): string[] {
     const width = Math.max(...commands.map(([command]) => command.length));
     return commands.map(([command, why], index) => {
-      const text = `wxmenu ${command} ${shellWord(account)}`;
+      const text = `wxmenu ${command} ${shellWord(account)}${this.flag}`;
       const label = this.label(index === 0 ? this.words.nextLabel : '');
       return `${label}${this.style.colour.bold(text)}${' '.repeat(width - command.length)}  ${why}`;
     });

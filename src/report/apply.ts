@@ -14,13 +14,15 @@ export interface ApplyRenderOptions {
   readonly style?: Style;
   /** The language; English without it. */
   readonly words?: ApplyWording;
+  /** `--emulator` as it was given, to be repeated in the commands to type next. */
+  readonly emulator?: true | string;
   readonly planWords?: PlanWording;
 }
 
 /** How an apply ended for one account, as text with a line end at its end. */
 export function renderApply(result: ApplyResult, options: ApplyRenderOptions = {}): string {
   const { style = PLAIN, words = EN_APPLY, planWords = EN_PLAN } = options;
-  return applyText(result, style, words, planWords);
+  return applyText(result, style, words, planWords, options.emulator);
 }
 
 /** The same for programs. */

@@ -15,6 +15,12 @@ export interface NextCommand {
   readonly allow: string | null;
 }
 
+/** ` --emulator` as it was given, for a command to copy. */
+export function emulatorFlag(emulator: true | string | undefined): string {
+  if (emulator === undefined) return '';
+  return emulator === true ? ' --emulator' : ` --emulator=${shellWord(emulator)}`;
+}
+
 /** The command that carries a plan out; null when there is nothing to carry out. */
 export function nextCommand(
   plan: Plan,
@@ -27,7 +33,10 @@ export function nextCommand(
   const what = planFile === undefined ? names : [shellWord(planFile)];
   const guards = new Set<GuardName>(changed.flatMap(plan => plan.guards.map(({ name }) => name)));
   return {
-    command: `wxmenu apply ${what.length > MOST_NAMED ? words.sameArguments : what.join(' ')}`,
+    command:
+      what.length > MOST_NAMED
+        ? `wxmenu apply ${words.sameArguments}`
+        : `wxmenu apply ${what.join(' ')}${emulatorFlag(plan.emulator)}`,
     allow: guards.size > 0 ? `--allow ${[...guards].join(',')}` : null,
   };
 }

@@ -7,12 +7,17 @@ import type { ProblemsOptions } from './problems.ts';
 /** Minor versions only add members. */
 const FORMAT_VERSION = '1.0';
 
+export interface ProblemsDocument {
+  readonly files: readonly object[];
+  readonly [member: string]: unknown;
+}
+
 /** The JSON document of a check. `ok` says the same as the exit code. */
 export function problemsJson(
   files: readonly MenuFile[],
   { strict, toolVersion }: ProblemsOptions,
   words: ProblemWording,
-): object {
+): ProblemsDocument {
   const all = files.flatMap(({ problems }) => problems);
   const { error, warning, info } = countProblems(all);
   return {

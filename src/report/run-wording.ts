@@ -1,3 +1,5 @@
+import type { CallLog } from '../wechat/call-log.ts';
+
 /** What the command line itself says, in one language: questions, where things were saved, what was left out. */
 export interface RunWording {
   planSaved(path: string): string;
@@ -6,13 +8,13 @@ export interface RunWording {
   /** Asked at a terminal before anything is written. */
   approve(accounts: readonly string[]): string;
   readonly notApproved: string;
-  /** A signal came before anything was written. */
-  readonly interrupted: string;
-  /** A signal came while the menu was being replaced. */
-  readonly finishing: string;
-  /** Accounts that were not begun because of a signal. */
-  notBegun(accounts: readonly string[]): string;
+  /** A signal came, and nothing was written to these accounts; none when all were done. */
+  interrupted(accounts: readonly string[]): string;
+  /** A signal came while the menus of these accounts were being replaced. */
+  finishing(accounts: readonly string[]): string;
   /** The menu that was live is kept here. */
   snapshot(account: string, path: string): string;
   readonly snapshots: { heading(account: string): string; readonly none: string };
+  /** One call to WeChat. */
+  call(entry: CallLog): string;
 }

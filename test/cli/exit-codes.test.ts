@@ -115,6 +115,7 @@ const WAYS: readonly Way[] = [
     exit: 9,
     before: bed => bed.order({ call: 'menu/create', kind: 'errcode', errcode: 40018 }),
     stdout: /^Not applied\. shop shows the old menu: it was put back\.$/m,
+    stderr: /^shop {2}menu\/create failed\nshop {2}putting the old menu back\n$/,
     writes: ['menu/delete', 'menu/create', 'menu/create'],
   },
 ];

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { StateFolder } from '../../apply/state-folder.ts';
@@ -15,7 +16,7 @@ import { VERSION } from '../version.ts';
 
 /** Flags of every command that writes. */
 export interface WriteFlags extends ConnectionFlags {
-  readonly format: 'text' | 'json';
+  readonly format: 'text' | 'json' | 'markdown';
   readonly autoApprove?: boolean | undefined;
   /** `--expect-digest`: only what was approved under this digest. */
   readonly expectDigest?: string | undefined;
@@ -41,24 +42,29 @@ export async function apply(args: ApplyArgs, ctx: CliContext): Promise<ExitCode>
   const connector = new Connector(settings, ctx);
   try {
     const state = new StateFolder(settings.stateFolder);
-    const approval = saved ? 'saved-plan' : 'none';
     const { invalid } = selected;
-    const run = { targets, invalid, approval, command: 'apply', flags: args, connector, state } as const;
-    return await applyTargets(run, ctx);
+    const run = { targets, invalid, command: 'apply', flags: args, connector, state } as const;
+    const [planFile] = args.selection;
+    return await applyTargets(saved && planFile !== undefined ? { ...run, planFile } : run, ctx);
   } finally {
     await connector.close();
   }
 }
 
-/** The plan that the one argument is, or null when it is something else. */
+/** The plan that the one argument is, whatever the name of the file, or null when it is something else. */
 async function savedPlan(selection: readonly string[], ctx: CliContext): Promise<Plan | null> {
   const [path, ...others] = selection;
-  if (path === undefined || others.length > 0 || !path.endsWith('.json')) return null;
+  if (path === undefined || others.length > 0 || /\.ya?ml$/i.test(path)) return null;
+  if (!statSync(resolve(ctx.cwd, path), { throwIfNoEntry: false })?.isFile()) return null;
   const text = await readText(path, ctx);
-  return /"format_version"\s*:/.test(text) ? readPlan(text, path, VERSION) : null;
+  return /^[\s\uFEFF]*\{\s*"format_version"\s*:/.test(text) ? readPlan(text, path, VERSION) : null;
 }
 
-/** @throws UsageFault `not-found` or `unreadable`. */
+/**
+ * Text of a file that a command line names.
+ *
+ * @throws UsageFault `not-found` or `unreadable`.
+ */
 export async function readText(path: string, { cwd }: CliContext): Promise<string> {
   try {
     return await readFile(resolve(cwd, path), 'utf8');

@@ -3,6 +3,7 @@ import { applyTargets } from '../apply-targets.ts';
 import { Connector } from '../connect.ts';
 import type { CliContext } from '../context.ts';
 import type { ExitCode } from '../exit-code.ts';
+import { whoseFile } from '../select-menus.ts';
 import { readSettings } from '../settings.ts';
 import type { WriteFlags } from './apply.ts';
 
@@ -10,17 +11,20 @@ export interface DestroyArgs extends WriteFlags {
   readonly account: string;
 }
 
+const NO_MENU = { strategy: 'replace', button: null } as const;
+
 /** Deletes the default menu and every conditional menu of one account, named explicitly. */
 export async function destroy(args: DestroyArgs, ctx: CliContext): Promise<ExitCode> {
+  const { account } = args;
   const settings = readSettings(args, ctx);
   const connector = new Connector(settings, ctx);
   try {
     const state = new StateFolder(settings.stateFolder);
-    const targets = [{ account: args.account, wanted: { strategy: 'replace', button: null } }] as const;
+    // A file that names the account's appid keeps credentials of another account from being used.
+    const target = { account, ...whoseFile(account, ctx), wanted: NO_MENU };
     const run = {
-      targets,
+      targets: [target],
       invalid: [],
-      approval: 'none',
       command: 'destroy',
       flags: args,
       connector,

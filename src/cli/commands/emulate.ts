@@ -1,16 +1,16 @@
 import { resolve } from 'node:path';
-import {
-  type AccountSeed,
-  type Emulator,
-  EmulatorStateError,
-  type FaultOrder,
-  type RecordedRequest,
-  startEmulator,
+import type {
+  AccountSeed,
+  Emulator,
+  EmulatorOptions,
+  FaultOrder,
+  RecordedRequest,
 } from '../../emulator/emulator.ts';
 import { parseFaultOrder } from '../../emulator/fault-order.ts';
-import { StateFault, UsageFault } from '../../menu/fault.ts';
+import { UsageFault } from '../../menu/fault.ts';
 import type { CliContext } from '../context.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
+import { openEmulator } from '../open-emulator.ts';
 
 /** What `wxmenu emulate` was given, as it stands on the command line. */
 export interface EmulateArgs {
@@ -68,15 +68,10 @@ function untilInterrupt(ctx: CliContext): Promise<void> {
   });
 }
 
-async function start(args: EmulateArgs, options: Parameters<typeof startEmulator>[0]): Promise<Emulator> {
+async function start(args: EmulateArgs, options: EmulatorOptions): Promise<Emulator> {
   try {
-    return await startEmulator(options);
+    return await openEmulator(options, args.state);
   } catch (error) {
-    if (error instanceof EmulatorStateError) {
-      const code =
-        error.code === 'corrupt' || error.code === 'version' ? 'state-corrupt' : 'state-unwritable';
-      throw new StateFault(code, { path: args.state ?? error.path, reason: error.reason }, { cause: error });
-    }
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
     if (code === 'EADDRINUSE' || code === 'EACCES') {
       throw new UsageFault('bad-option', {

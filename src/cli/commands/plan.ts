@@ -39,7 +39,7 @@ export async function plan(args: PlanArgs, ctx: CliContext): Promise<ExitCode> {
     const targets = valid.map(({ file, menu }) => targetOfFile(file, menu));
     const state = new StateFolder(settings.stateFolder);
     const { plans, failed } = await planTargets(targets, connector, state, args.parallelism);
-    const made = assemblePlan(plans, VERSION);
+    const made: Plan = { ...assemblePlan(plans, VERSION), ...connector.emulated };
     const complete = failed.length === 0 && invalid.length === 0;
     if (args.out !== undefined && complete) await writePlanFile(args.out, made, ctx);
     const exit = mostSerious([
@@ -50,10 +50,10 @@ export async function plan(args: PlanArgs, ctx: CliContext): Promise<ExitCode> {
     if (args.format === 'json') {
       const members = { ...failureMembers(failed, invalid), ...(complete ? {} : { exit_code: exit }) };
       ctx.stdout.write(`${JSON.stringify({ ...planJson(made), ...members }, null, 2)}\n`);
-    } else {
-      if (plans.length > 0) showPlan(made, args.format, ctx.stdout, complete ? args.out : undefined);
-      tellFaults(failed, ctx);
+    } else if (plans.length > 0 && !(args.quiet && !hasChanges(made))) {
+      showPlan(made, args.format, ctx.stdout, complete ? args.out : undefined);
     }
+    tellFaults(failed, ctx);
     if (args.out !== undefined && !complete) ctx.stderr.write(`${EN_RUN.planNotSaved(args.out)}\n`);
     return exit;
   } finally {

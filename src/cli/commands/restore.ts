@@ -7,7 +7,9 @@ import { applyTargets } from '../apply-targets.ts';
 import { Connector } from '../connect.ts';
 import type { CliContext } from '../context.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
+import { whoseFile } from '../select-menus.ts';
 import { readSettings } from '../settings.ts';
+import { VERSION } from '../version.ts';
 import type { WriteFlags } from './apply.ts';
 
 export interface RestoreArgs extends WriteFlags {
@@ -20,46 +22,66 @@ export interface RestoreArgs extends WriteFlags {
 
 /** Puts a menu back that an apply replaced, with the same care as any apply: plan, approval, read-back. */
 export async function restore(args: RestoreArgs, ctx: CliContext): Promise<ExitCode> {
+  const { account } = args;
   const settings = readSettings(args, ctx);
   const state = new StateFolder(settings.stateFolder);
   const connector = new Connector(settings, ctx);
-  const { account } = args;
   try {
-    const { appid } = await connector.connect({ account, several: false });
+    const { appid } = await connector.connect({ account, ...whoseFile(account, ctx), several: false });
     const paths = await state.snapshots(appid);
-    if (args.list) {
-      const lines = paths.length > 0 ? paths : [EN_RUN.snapshots.none];
-      ctx.stdout.write(
-        `${[EN_RUN.snapshots.heading(account), ...lines.map(line => `  ${line}`)].join('\n')}\n`,
-      );
-      return EXIT.done;
-    }
-    const given = args.snapshot === undefined ? undefined : resolve(ctx.cwd, args.snapshot);
-    const { menu } = await chosen(state, given === undefined ? paths : [given], account);
+    if (args.list) return listSnapshots(account, appid, paths, args.format, ctx);
+    const { menu } =
+      args.snapshot === undefined
+        ? await newestMenu(state, paths, account)
+        : await named(state, args.snapshot, account, appid, ctx);
     // WeChat refuses to add conditional menus with retired conditions again; they match nobody.
     const conditionalmenu = menu.conditionalmenu.filter(one => retiredFields(one).length === 0);
     const wanted = { strategy: 'overwrite', button: menu.button, conditionalmenu } as const;
     const targets = [{ account, appid, wanted }];
-    const run = {
-      targets,
-      invalid: [],
-      approval: 'none',
-      command: 'restore',
-      flags: args,
-      connector,
-      state,
-    } as const;
+    const run = { targets, invalid: [], command: 'restore', flags: args, connector, state } as const;
     return await applyTargets(run, ctx);
   } finally {
     await connector.close();
   }
 }
 
-/** The first snapshot that holds a menu: what an interrupted apply leaves behind may be a snapshot of nothing. */
-async function chosen(state: StateFolder, paths: readonly string[], account: string): Promise<Snapshot> {
+function listSnapshots(
+  account: string,
+  appid: string,
+  paths: readonly string[],
+  format: RestoreArgs['format'],
+  ctx: CliContext,
+): ExitCode {
+  if (format === 'json') {
+    const version = { format_version: '1.0', tool_version: VERSION, exit_code: EXIT.done };
+    ctx.stdout.write(`${JSON.stringify({ ...version, account, appid, snapshots: paths }, null, 2)}\n`);
+    return EXIT.done;
+  }
+  const lines = paths.length > 0 ? paths : [EN_RUN.snapshots.none];
+  ctx.stdout.write(`${[EN_RUN.snapshots.heading(account), ...lines.map(line => `  ${line}`)].join('\n')}\n`);
+  return EXIT.done;
+}
+
+/** The newest snapshot that holds a menu: what an interrupted apply leaves behind may be a snapshot of nothing. */
+async function newestMenu(state: StateFolder, paths: readonly string[], account: string): Promise<Snapshot> {
   for (const path of paths) {
     const snapshot = await state.readSnapshot(path);
     if (snapshot.menu.button !== null) return snapshot;
   }
   throw new UsageFault('snapshot-missing', { account, folder: state.path });
+}
+
+/** The snapshot that was named, when it is one of this account. */
+async function named(
+  state: StateFolder,
+  path: string,
+  account: string,
+  appid: string,
+  { cwd }: CliContext,
+): Promise<Snapshot> {
+  const snapshot = await state.readSnapshot(resolve(cwd, path));
+  if (snapshot.appid !== appid) {
+    throw new UsageFault('plan-other-target', { path, account, planned: snapshot.appid, given: appid });
+  }
+  return snapshot;
 }

@@ -1,16 +1,34 @@
+import { bare } from '../printable.ts';
 import type { RunWording } from '../run-wording.ts';
 
+/** The words of the command line itself in English. */
 export const EN_RUN: RunWording = {
-  planSaved: path => `Plan saved to ${path}.`,
-  planNotSaved: path => `The plan was not saved to ${path}, because it would not be complete.`,
+  planSaved: path => `Plan saved to ${bare(path)}.`,
+  planNotSaved: path => `The plan was not saved to ${bare(path)}, because it would not be complete.`,
   approve: accounts =>
     accounts.length === 1
-      ? `Change the live menu of ${accounts[0]} as shown?`
-      : `Change the live menus of ${accounts.length} accounts (${accounts.join(', ')}) as shown?`,
+      ? `Change the live menu of ${list(accounts)} as shown?`
+      : `Change the live menus of ${accounts.length} accounts (${list(accounts)}) as shown?`,
   notApproved: 'Not approved: nothing was written.',
-  interrupted: 'Interrupted: nothing was written.',
-  finishing: 'Interrupted while the menu is being replaced: going on to a known end first, this takes a moment.',
-  notBegun: accounts => `Interrupted: nothing was written to ${accounts.join(', ')}.`,
-  snapshot: (account, path) => `${account}: the menu that is live now is kept in ${path}`,
-  snapshots: { heading: account => `Snapshots of ${account}, newest first:`, none: 'none' },
+  interrupted: accounts =>
+    accounts.length === 0
+      ? 'Interrupted, after everything was done.'
+      : `Interrupted: nothing was written to ${list(accounts)}.`,
+  finishing: accounts =>
+    `Interrupted while the menu of ${list(accounts)} is being replaced: going on to a known end first, this takes a moment.`,
+  snapshot: (account, path) => `${bare(account)}  the menu that is live now is kept in ${bare(path)}`,
+  snapshots: { heading: account => `Snapshots of ${bare(account)}, newest first:`, none: 'none' },
+  call: ({ call, method, status, errcode, ms, bytes, rid }) =>
+    [
+      `${method} ${call}`,
+      status === null ? 'no answer' : `HTTP ${status}`,
+      ...(errcode === null ? [] : [`errcode ${errcode}`]),
+      ...(rid === '' ? [] : [`rid ${bare(rid)}`]),
+      `${Math.round(ms)} ms`,
+      `${bytes} bytes`,
+    ].join('  '),
 };
+
+function list(accounts: readonly string[]): string {
+  return accounts.map(bare).join(', ');
+}

@@ -1,0 +1,150 @@
+import type { ApplyEvent, ApplyResult } from '../apply/result.ts';
+import type { MenuFile } from '../config/menu-file.ts';
+import type { Plan } from '../plan/plan.ts';
+import {
+  applyJson,
+  renderApply,
+  renderApplyEvent,
+  renderApplyMarkdown,
+  renderApplySummary,
+} from '../report/apply.ts';
+import { EN_RUN } from '../report/en/run.ts';
+import { renderPlan } from '../report/render-plan.ts';
+import type { WriteFlags } from './commands/apply.ts';
+import type { CliContext } from './context.ts';
+import { EXIT, type ExitCode, exitCodeOf, exitCodeOfApply, mostSerious } from './exit-code.ts';
+import { type Failure, failureMembers, tellFaults } from './outcome.ts';
+import { VERSION } from './version.ts';
+
+/** What the report of a run needs to know of it. */
+export interface ReportedRun {
+  readonly targets: readonly { readonly account: string }[];
+  /** Files with errors, told already. */
+  readonly invalid: readonly MenuFile[];
+  readonly flags: WriteFlags;
+}
+
+/**
+ * Says what a run that writes does and how it ends: results on stdout (text as they come, JSON and Markdown as one
+ * document at the end), progress and whatever goes wrong on stderr.
+ */
+export class ApplyReport {
+  private readonly run: ReportedRun;
+  private readonly ctx: CliContext;
+  private readonly results = new Map<string, ApplyResult>();
+  private readonly failures: Failure[] = [];
+  /** Lines of the block that was written last; 0 before the first. */
+  private lastLines = 0;
+  /** After the end nothing is said: what an interrupted account still comes to would stand behind the last word. */
+  private ended = false;
+
+  constructor(run: ReportedRun, ctx: CliContext) {
+    this.run = run;
+    this.ctx = ctx;
+  }
+
+  /** Shows what is about to be approved or done. To approve something, one must see it: in every format. */
+  plan(plan: Plan, purpose: 'to-approve' | 'to-do'): void {
+    const { format, quiet } = this.run.flags;
+    if (this.ended) return;
+    if (format === 'text') {
+      if (!quiet || purpose === 'to-approve') this.block(this.planText(plan));
+    } else if (purpose === 'to-approve') {
+      this.ctx.stderr.write(renderPlan(plan, 'text', { style: this.ctx.stderr.style, next: false }));
+    }
+  }
+
+  /** A line of progress; what goes wrong is told always, the rest at a terminal or when asked for. */
+  event(account: string, event: ApplyEvent): void {
+    if (this.ended) return;
+    const { quiet, verbose } = this.run.flags;
+    const wanted = verbose || (this.ctx.stderr.isTTY && !quiet);
+    if (event.event === 'snapshot' && verbose) this.tell(EN_RUN.snapshot(account, event.path));
+    const isTrouble = event.event === 'fault' || event.event === 'restoring';
+    const line = wanted || isTrouble ? renderApplyEvent(account, event, this.ctx.stderr.style) : null;
+    if (line !== null) this.tell(line);
+  }
+
+  /** How it ended for an account; `plan` when it was not shown before. */
+  result(result: ApplyResult, plan: Plan | null): void {
+    if (this.ended) return;
+    this.results.set(result.plan.account, result);
+    const { format, quiet, emulator } = this.run.flags;
+    const good = exitCodeOfApply(result) === EXIT.done;
+    const looks = emulator === undefined ? {} : { emulator };
+    if (format === 'text') {
+      if (quiet && result.outcome === 'unchanged') return;
+      if (plan) this.plan(plan, 'to-do');
+      this.block(renderApply(result, { style: this.ctx.stdout.style, ...looks }));
+    } else if (!good) {
+      this.ctx.stderr.write(renderApply(result, { style: this.ctx.stderr.style, ...looks }));
+    }
+  }
+
+  /** Something kept the run, or one account of it, from being begun. */
+  failure(failure: Failure): void {
+    if (this.ended) return;
+    this.failures.push(failure);
+    tellFaults([failure], this.ctx);
+  }
+
+  private tell(line: string): void {
+    this.ctx.stderr.write(`${line}\n`);
+  }
+
+  /** Ends the report; gives the exit code. `why` there are accounts that nothing was done for. */
+  end(why: 'done' | 'interrupted' | 'not-approved'): ExitCode {
+    this.ended = true;
+    const { targets, invalid, flags } = this.run;
+    const failed = new Set(this.failures.map(({ account }) => account));
+    const left = targets
+      .map(({ account }) => account)
+      .filter(account => !this.results.has(account) && !failed.has(account));
+    if (why === 'interrupted') this.tell(EN_RUN.interrupted(left));
+    if (why === 'not-approved') this.tell(EN_RUN.notApproved);
+    const results = targets.flatMap(({ account }) => this.results.get(account) ?? []);
+    const exit = mostSerious([
+      ...(invalid.length > 0 ? [EXIT.invalid] : []),
+      ...this.failures.map(({ fault }) => exitCodeOf(fault)),
+      ...results.map(exitCodeOfApply),
+      ...(why === 'interrupted' ? [EXIT.interrupted] : why === 'not-approved' ? [EXIT.refusedGuard] : []),
+    ]);
+    const errors = this.failures.filter(({ account }) => account !== undefined).length + invalid.length;
+    switch (flags.format) {
+      case 'json':
+        this.ctx.stdout.write(`${JSON.stringify(this.document(results, left, exit), null, 2)}\n`);
+        break;
+      case 'markdown':
+        this.ctx.stdout.write(renderApplyMarkdown(results, errors));
+        break;
+      case 'text':
+        if (targets.length + invalid.length > 1 && results.length > 0)
+          this.block(`${renderApplySummary(results, errors)}\n`, 'apart');
+    }
+    return exit;
+  }
+
+  private document(results: readonly ApplyResult[], left: readonly string[], exit: ExitCode): object {
+    return {
+      format_version: '1.0',
+      tool_version: VERSION,
+      exit_code: exit,
+      accounts: results.map(result => applyJson(result)),
+      ...(left.length === 0 ? {} : { not_begun: left }),
+      ...failureMembers(this.failures, this.run.invalid),
+    };
+  }
+
+  private planText(plan: Plan): string {
+    return renderPlan(plan, 'text', { style: this.ctx.stdout.style, next: false });
+  }
+
+  /** An empty line stands around what is longer than a line, and before what stands `apart`. */
+  private block(text: string, place: 'in-line' | 'apart' = 'in-line'): void {
+    const lines = text.trimEnd().split('\n').length;
+    const isFirst = this.lastLines === 0;
+    if (!isFirst && (lines > 1 || this.lastLines > 1 || place === 'apart')) this.ctx.stdout.write('\n');
+    this.ctx.stdout.write(text);
+    this.lastLines = lines;
+  }
+}

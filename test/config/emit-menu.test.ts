@@ -83,6 +83,11 @@ describe('emitMenu', () => {
   });
 });
 
+test('line breaks and blanks at the ends are shown by quotes', () => {
+  const menu: DesiredMenu = { strategy: 'replace', button: [{ type: 'click', name: ' a', key: 'b\nc\n' }] };
+  expect(emitMenu(menu, '')).toBe('button:\n  - name: " a"\n    type: click\n    key: "b\\nc\\n"\n');
+});
+
 describe('emitState', () => {
   test('has no schema line, and nothing for nothing', () => {
     expect(emitState({ button: null, conditionalmenu: [] })).toBe('');

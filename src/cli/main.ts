@@ -3,7 +3,7 @@ import { Fault } from '../menu/fault.ts';
 import { type Style, styleFor } from '../report/style.ts';
 import type { CliContext, Output } from './context.ts';
 import { EXIT, exitCodeOf } from './exit-code.ts';
-import { run } from './program.ts';
+import { run, wantsJson } from './program.ts';
 
 /** Runs wxmenu as this process: the only place that knows `process`. Gives the exit code. */
 export async function main(argv: readonly string[]): Promise<number> {
@@ -18,19 +18,16 @@ export async function main(argv: readonly string[]): Promise<number> {
 /** The one place that catches: a fault is told and has an exit code, anything else is a bug in wxmenu. */
 async function tell(error: unknown, argv: readonly string[], ctx: CliContext): Promise<number> {
   const { failureDocument, tellFaults } = await import('./outcome.ts');
-  const json = argv.some(
-    (word, i) => word === '--format=json' || (word === '--format' && argv[i + 1] === 'json'),
-  );
   const exit = error instanceof Fault ? exitCodeOf(error) : EXIT.usage;
-  if (json) ctx.stdout.write(failureDocument([error], exit));
+  const secrets = Object.entries(ctx.env).flatMap(([name, value]) =>
+    /SECRET|TOKEN/.test(name) && value ? [value] : [],
+  );
+  if (wantsJson(argv)) ctx.stdout.write(failureDocument([error], exit, { secrets }));
   if (error instanceof Fault) {
     tellFaults([{ fault: error }], ctx);
     return exit;
   }
   const { renderBug } = await import('../report/faults.ts');
-  const secrets = Object.entries(ctx.env).flatMap(([name, value]) =>
-    /SECRET|TOKEN/.test(name) && value ? [value] : [],
-  );
   ctx.stderr.write(`${renderBug(error, ctx.stderr.style, secrets)}\n`);
   return exit;
 }

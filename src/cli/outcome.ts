@@ -1,6 +1,7 @@
 import type { MenuFile } from '../config/menu-file.ts';
 import { Fault } from '../menu/fault.ts';
 import { EN_PROBLEMS } from '../report/en/problems.ts';
+import { EN_RUN } from '../report/en/run.ts';
 import { bugJson, faultJson, renderFault } from '../report/faults.ts';
 import { problemsJson } from '../report/problems-json.ts';
 import type { CliContext } from './context.ts';
@@ -31,6 +32,14 @@ export function failureMembers(failures: readonly Failure[], invalid: readonly M
     ...(faults.length === 0 ? {} : { faults }),
     ...(invalid.length === 0 ? {} : { invalid: problemsJson(invalid, {}, EN_PROBLEMS).files }),
   };
+}
+
+/** The document of a command line that could not be understood. `said` is what commander says. */
+export function usageDocument(said: string, exitCode: number): string {
+  const message = said.replace(/^error: /, '').replaceAll(/\s*\n\s*/g, ' ');
+  const faults = [{ code: 'usage', message, hint: EN_RUN.usageHint }];
+  const document = { format_version: '1.0', tool_version: VERSION, exit_code: exitCode, faults };
+  return `${JSON.stringify(document, null, 2)}\n`;
 }
 
 /** The document of a run that failed before it had anything of its own to say. `secrets`: values in use. */

@@ -16,9 +16,19 @@ export async function run(argv: readonly string[], ctx: CliContext): Promise<Exi
   } catch (error) {
     // Commander has said what was wrong, or has shown help or the version.
     if (!(error instanceof CommanderError)) throw error;
-    return error.exitCode === 0 ? EXIT.done : EXIT.usage;
+    if (error.exitCode === 0) return EXIT.done;
+    if (wantsJson(argv)) {
+      const { usageDocument } = await import('./outcome.ts');
+      ctx.stdout.write(usageDocument(error.message, EXIT.usage));
+    }
+    return EXIT.usage;
   }
   return exit;
+}
+
+/** Whether one JSON document is expected on stdout, even where the command line cannot be understood. */
+export function wantsJson(argv: readonly string[]): boolean {
+  return argv.some((word, i) => word === '--format=json' || (word === '--format' && argv[i + 1] === 'json'));
 }
 
 function createProgram(argv: readonly string[], ctx: CliContext, runner: Runner): Command {

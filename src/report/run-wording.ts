@@ -15,6 +15,8 @@ export interface RunWording {
   /** The menu that was live is kept here. */
   snapshot(account: string, path: string): string;
   readonly snapshots: { heading(account: string): string; readonly none: string };
+  /** What to do about a command line that could not be understood. */
+  readonly usageHint: string;
   /** One call to WeChat. */
   call(entry: CallLog): string;
 }

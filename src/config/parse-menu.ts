@@ -7,10 +7,11 @@ import { checkMenu } from '../menu/rules/check-menu.ts';
 import { decodeText, MAX_FILE_BYTES, withoutMark } from './decode.ts';
 import { type MenuData, toMenuData } from './menu-data.ts';
 import type { MenuFile } from './menu-file.ts';
+import { readTree } from './read-tree.ts';
 import { schemaProblems } from './schema-problems.ts';
 import { SourceText } from './source-text.ts';
 import { unwrap } from './unwrap.ts';
-import { readTree, type TreeEntry, type TreeNode } from './yaml-tree.ts';
+import type { TreeEntry, TreeNode } from './yaml-tree.ts';
 
 /** What a menu file is called. */
 export interface MenuFileName {

@@ -92,6 +92,8 @@ export interface ProblemArgs {
   'private-use': { member: string; code: string };
   'invisible-character': { member: string; code: string };
   'replacement-character': { member: string };
+  /** `written`: backslash, u and four hex digits as text. `character`: what they stand for in JSON. */
+  'unicode-escape': { member: string; written: string; character: string };
   /** `scheme` null: there is none. */
   'url-scheme': { value: string; scheme: string | null };
   'url-blank': { value: string };

@@ -95,7 +95,7 @@ const TRAPS: readonly string[] = [
   '*',
   '!',
   '%YAML',
-  '\\u4eca',
+  'C:\\users',
   'sub_button',
   'constructor',
   '__proto__',

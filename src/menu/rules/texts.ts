@@ -62,6 +62,19 @@ export const textRules: { readonly [name: string]: Rule } = {
     }
   },
 
+  *'unicode-escape'({ buttons }) {
+    for (const [button, member, text] of sentTexts(buttons)) {
+      const found = /\\u[0-9a-fA-F]{4}/.exec(text)?.[0];
+      if (found === undefined) continue;
+      const args = {
+        member,
+        escape: found,
+        character: String.fromCharCode(Number.parseInt(found.slice(2), 16)),
+      };
+      yield { code: 'unicode-escape', severity: 'error', args, ...about(button, member) };
+    }
+  },
+
   *'template-tag'({ buttons }) {
     for (const [button, member, text] of sentTexts(buttons)) {
       const found = templateTagIn(text);

@@ -113,6 +113,12 @@ export const EN_MENU_PROBLEMS: Omit<Wordings<ProblemArgs>, keyof typeof EN_FILE_
     what: `${member} holds "\uFFFD": text was lost when it was converted.`,
     fix: 'Type the character that should be there.',
   }),
+  'unicode-escape': ({ member, written, character }) => ({
+    what: `${member} holds ${written} as text: phones would show these six characters, and WeChat may refuse them with 40033.`,
+    fix: /[\p{L}\p{N}\p{P}\p{S}]/u.test(character)
+      ? `Write "${character}" itself, or put the value between double quotes so that YAML reads the escape.`
+      : 'Write the character itself, or put the value between double quotes so that YAML reads the escape.',
+  }),
   'url-scheme': ({ value, scheme }) => ({
     what:
       scheme === null

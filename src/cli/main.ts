@@ -41,7 +41,9 @@ function processContext(argv: readonly string[]): CliContext {
     stderr: new ProcessOutput(() => process.stderr, argv),
     clock: systemClock,
     get ask() {
-      return process.stdin.isTTY && process.stderr.isTTY ? ask : null;
+      if (!process.stdin.isTTY || !process.stderr.isTTY) return null;
+      const coloured = this.stderr.style.colour.isColorSupported;
+      return async (question: string) => (await import('./ask.ts')).ask(question, coloured);
     },
     onInterrupt: listener => {
       process.on('SIGINT', listener);
@@ -96,11 +98,4 @@ function coloured(terminal: boolean, argv: readonly string[], env: NodeJS.Proces
   if (env.NO_COLOR) return false;
   if (env.FORCE_COLOR) return env.FORCE_COLOR !== '0';
   return terminal;
-}
-
-async function ask(question: string): Promise<'yes' | 'no' | 'interrupted'> {
-  const { confirm, isCancel } = await import('@clack/prompts');
-  const answer = await confirm({ message: question, initialValue: false, output: process.stderr });
-  if (isCancel(answer)) return 'interrupted';
-  return answer ? 'yes' : 'no';
 }

@@ -150,10 +150,16 @@ export class TestBed {
       env: { ...this.env, ...options.env },
     });
     const ended = running.ended.then(end => {
-      this.outputs.push({ args, text: end.stdout + end.stderr });
+      this.heard(args, end.stdout + end.stderr);
       return end;
     });
     return { ...running, ended };
+  }
+
+  /** Keeps what a run has said, to look for secrets in it at the end; gives it back. */
+  heard(args: readonly string[], text: string): string {
+    this.outputs.push({ args, text });
+    return text;
   }
 
   /** Runs wxmenu to its end, and holds what comes out against the rules that hold for every run. */

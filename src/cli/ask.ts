@@ -1,0 +1,27 @@
+import { createInterface } from 'node:readline';
+
+/** What somebody at a terminal says to a question; `interrupted`: Ctrl-C. */
+export type Answer = 'yes' | 'no' | 'interrupted';
+
+/** Asks a yes-or-no question on stderr; no is what just Enter means. */
+export async function ask(question: string, coloured: boolean): Promise<Answer> {
+  if (process.env.TERM === 'dumb') return await askInALine(question);
+  // The prompts know of colour from the environment alone, not from --no-color.
+  if (!coloured) process.env.NO_COLOR = '1';
+  const { confirm, isCancel } = await import('@clack/prompts');
+  const answer = await confirm({ message: question, initialValue: false, output: process.stderr });
+  if (isCancel(answer)) return 'interrupted';
+  return answer ? 'yes' : 'no';
+}
+
+/** For terminals that can only write on. Ctrl-C comes as a signal here. */
+async function askInALine(question: string): Promise<Answer> {
+  const lines = createInterface({ input: process.stdin, output: process.stderr, terminal: false });
+  return await new Promise(resolve => {
+    lines.once('close', () => resolve('no'));
+    lines.question(`${question} [y/N] `, answer => {
+      resolve(/^y(es)?$/i.test(answer.trim()) ? 'yes' : 'no');
+      lines.close();
+    });
+  });
+}

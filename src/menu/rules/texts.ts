@@ -68,7 +68,7 @@ export const textRules: { readonly [name: string]: Rule } = {
       if (found === undefined) continue;
       const args = {
         member,
-        escape: found,
+        written: found,
         character: String.fromCharCode(Number.parseInt(found.slice(2), 16)),
       };
       yield { code: 'unicode-escape', severity: 'error', args, ...about(button, member) };

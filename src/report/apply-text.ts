@@ -1,10 +1,9 @@
-import stringWidth from 'string-width';
 import type { WechatFault } from '../apply/gateway.ts';
 import type { ApplyResult, DoneStep } from '../apply/result.ts';
 import type { MenuState } from '../menu/menu.ts';
 import type { AccountPlan } from '../plan/plan.ts';
 import type { ApplyWording, FailedHeadline } from './apply-wording.ts';
-import { padColumns, wrap } from './columns.ts';
+import { columnsOf, padColumns, wrap } from './columns.ts';
 import { renderFault } from './faults.ts';
 import { TEXT_INK } from './ink.ts';
 import { menuDifference } from './menu-lines.ts';
@@ -194,7 +193,7 @@ class ApplyPen {
   }
 
   private label(label: string): string {
-    const widths = [this.words.snapshotLabel, this.words.nextLabel].map(text => stringWidth(text));
+    const widths = [this.words.snapshotLabel, this.words.nextLabel].map(text => columnsOf(text));
     return `${padColumns(label, Math.max(...widths))}  `;
   }
 

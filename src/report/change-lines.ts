@@ -1,6 +1,5 @@
-import stringWidth from 'string-width';
 import type { Change, ChangeAction, ChangeSubject, ChangeSummary } from '../diff/change.ts';
-import { padColumns } from './columns.ts';
+import { columnsOf, padColumns } from './columns.ts';
 import { fieldLines } from './field-lines.ts';
 import type { OutlineRow } from './plan-outline.ts';
 import type { PlanWording } from './plan-wording.ts';
@@ -64,7 +63,7 @@ export function changeLines(
 ): ChangeLine[] {
   const buttons = rows.filter(row => row.matchrule === undefined);
   const addressWidth = Math.max(0, ...buttons.map(row => row.depth * 2 + row.address.length));
-  const nameWidths = buttons.map(nameOf).map(name => stringWidth(name));
+  const nameWidths = buttons.map(nameOf).map(name => columnsOf(name));
   const nameWidth = Math.max(0, ...nameWidths.filter(width => width <= WIDEST_ALIGNED_NAME));
   return rows.flatMap(row => {
     const { address, change, depth, matchrule } = row;
@@ -79,7 +78,7 @@ export function changeLines(
       : [address.padEnd(addressWidth - depth * 2), padColumns(name, nameWidth)];
     const action = change && isWhole(change) ? actionOf(subjectOf(change), words) : null;
     const about = aboutPlace(row, words);
-    const fits = (parts: readonly string[]): boolean => depth * 2 + stringWidth(parts.join('  ')) <= room;
+    const fits = (parts: readonly string[]): boolean => depth * 2 + columnsOf(parts.join('  ')) <= room;
     const joined = (parts: readonly string[]): string => parts.join('  ').trimEnd();
     const whole = [...place, ...(action === null ? [] : actionParts(action)), ...about];
     const short = [...place, ...(action === null ? [] : [action.kind])];
@@ -123,7 +122,7 @@ function fill(parts: readonly string[], room: number): string[] {
   const lines: string[] = [];
   for (const part of parts) {
     const last = lines.at(-1);
-    if (last !== undefined && stringWidth(`${last}  ${part}`) <= room)
+    if (last !== undefined && columnsOf(`${last}  ${part}`) <= room)
       lines[lines.length - 1] = `${last}  ${part}`;
     else lines.push(part);
   }

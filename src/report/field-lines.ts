@@ -1,5 +1,5 @@
-import stringWidth from 'string-width';
 import type { Change, ChangedField, ChangeSubject } from '../diff/change.ts';
+import { columnsOf } from './columns.ts';
 import { differenceOf, looksTheSame } from './difference.ts';
 import type { PlanWording } from './plan-wording.ts';
 import { bare, codePointNames, quoted } from './printable.ts';
@@ -69,7 +69,7 @@ function pairLines({ label, before, after }: Pair, room: number, style: Style, w
   const oneLine = `${label}  ${before ?? words.absent} → ${after ?? words.absent}`;
   if (before === undefined || after === undefined) return [oneLine];
   const sameLook = looksTheSame(before, after) ? [`${indent}  ${lookalikes(before, after, words)}`] : [];
-  const isShort = Math.max(stringWidth(before), stringWidth(after)) <= LONG && stringWidth(oneLine) <= room;
+  const isShort = Math.max(columnsOf(before), columnsOf(after)) <= LONG && columnsOf(oneLine) <= room;
   return [...(isShort ? [oneLine] : above(label, before, after, room, style, words)), ...sameLook];
 }
 
@@ -84,15 +84,15 @@ function above(
 ): string[] {
   const indent = ' '.repeat(label.length);
   const { start, end, ...parts } = differenceOf(before, after);
-  if (stringWidth(start) + stringWidth(end) < WORTH_MARKING) {
+  if (columnsOf(start) + columnsOf(end) < WORTH_MARKING) {
     return [`${label}  ${before}`, `${indent}→ ${after}`];
   }
   const lines = [
     `${label}  ${start}${colour.red(parts.before)}${end}`,
     `${indent}→ ${start}${colour.green(parts.after)}${end}`,
   ];
-  const marks = `${indent}  ${' '.repeat(stringWidth(start))}${'^'.repeat(Math.max(1, stringWidth(parts.after)))}`;
-  const fits = Math.max(label.length + 2 + stringWidth(after), marks.length) <= room;
+  const marks = `${indent}  ${' '.repeat(columnsOf(start))}${'^'.repeat(Math.max(1, columnsOf(parts.after)))}`;
+  const fits = Math.max(label.length + 2 + columnsOf(after), marks.length) <= room;
   return fits
     ? [...lines, marks]
     : [...lines, `${indent}  ${words.differsIn(parts.before || words.absent, parts.after || words.absent)}`];

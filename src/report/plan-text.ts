@@ -1,8 +1,7 @@
-import stringWidth from 'string-width';
 import type { ChangeSummary } from '../diff/change.ts';
 import type { AccountPlan, Plan } from '../plan/plan.ts';
 import { ACTIONS, changeLines, countLine, painterOf, SIGNS } from './change-lines.ts';
-import { padColumns, wrap } from './columns.ts';
+import { columnsOf, padColumns, wrap } from './columns.ts';
 import { TEXT_INK } from './ink.ts';
 import { interruptionOf } from './interruption.ts';
 import { nextCommand } from './next-command.ts';
@@ -74,7 +73,7 @@ class Pen {
     const { colour } = this.style;
     const unchanged = accounts.length - changed;
     const listed = unchanged > MOST_UNCHANGED_LISTED ? accounts.filter(isChanged) : accounts;
-    const width = Math.max(0, ...listed.map(({ account }) => stringWidth(bare(account))));
+    const width = Math.max(0, ...listed.map(({ account }) => columnsOf(bare(account))));
     const rows = listed.map(one => {
       const guards = one.guards.map(({ name }) => colour.red(`${this.words.guardLabel} ${name}`));
       const verdict = isChanged(one) ? this.shortCounts(one.summary) : this.words.noChangesShort;
@@ -108,7 +107,7 @@ class Pen {
 
   footer(plan: Plan, planFile: string | undefined, withNext: boolean): string[] {
     const { digestLabel, nextLabel, ifMeant } = this.words;
-    const width = Math.max(stringWidth(digestLabel), stringWidth(nextLabel));
+    const width = Math.max(columnsOf(digestLabel), columnsOf(nextLabel));
     const next = withNext ? nextCommand(plan, planFile, this.words) : null;
     const digest = `${padColumns(digestLabel, width)}  ${plan.digest}`;
     if (next === null) return [digest];

@@ -4,16 +4,14 @@ const TAG = [
   String.raw`\{%[^%]{0,60}?[\p{L}_][^%]{0,60}?%\}`,
   String.raw`<%[^%]{0,60}?[\p{L}_][^%]{0,60}?%>`,
 ].join('|');
-const TAGS = new RegExp(TAG, 'u');
-const TAG_HERE = new RegExp(`^(?:${TAG})`, 'u');
 /** `${x}` (shells, JavaScript), which may also be meant as it stands. */
 const DOLLAR = /\$\{[^{}]{0,120}\}/;
 
 /** The first tag of a template language in a text, complete with its end; null when there is none. */
 export function templateTagIn(text: string): { readonly tag: string; readonly sure: boolean } | null {
-  // Hardly any text has one of these, and the first use of the expressions costs milliseconds.
+  // Hardly any text has one of these, and making and first using the expression costs milliseconds.
   if (!text.includes('{') && !text.includes('<')) return null;
-  const tag = TAGS.exec(text)?.[0];
+  const tag = new RegExp(TAG, 'u').exec(text)?.[0];
   if (tag !== undefined) return { tag, sure: true };
   const dollar = DOLLAR.exec(text)?.[0];
   return dollar === undefined ? null : { tag: dollar, sure: false };
@@ -22,5 +20,5 @@ export function templateTagIn(text: string): { readonly tag: string; readonly su
 /** The tag of a template language that begins at `offset`; null when none does. */
 export function templateTagAt(text: string, offset: number): string | null {
   const line = text.slice(offset, offset + 500).split('\n', 1)[0] ?? '';
-  return TAG_HERE.exec(line)?.[0] ?? null;
+  return new RegExp(`^(?:${TAG})`, 'u').exec(line)?.[0] ?? null;
 }

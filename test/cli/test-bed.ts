@@ -12,6 +12,7 @@ import {
 import { canonicalButtons, canonicalConditional } from '../../src/menu/canonical.ts';
 import type { MenuState } from '../../src/menu/menu.ts';
 import { ensureBuilt } from './built.ts';
+import { type Relay, startRelay } from './relay.ts';
 import { type Ended, type Running, type RunOptions, start } from './run.ts';
 
 /** Calls that change menus. */
@@ -34,6 +35,7 @@ export class TestBed {
   readonly env: { [name: string]: string | undefined };
   private readonly secrets = new Map<string, string>();
   private readonly outputs: { readonly args: readonly string[]; readonly text: string }[] = [];
+  private readonly relays: Relay[] = [];
   private seen = 0;
   private waiting: { readonly call: string; readonly tell: () => void }[] = [];
 
@@ -137,9 +139,26 @@ export class TestBed {
     for (const { tell } of due) tell();
   }
 
+  /** Puts a metered wire between wxmenu and the emulator. */
+  async relay(): Promise<Relay> {
+    const relay = await startRelay(this.emulator.url);
+    this.relays.push(relay);
+    this.env.WECHAT_API_BASE = relay.url;
+    return relay;
+  }
+
   /** Files of the token cache, relative to the working folder. */
   cachedTokens(): string[] {
     return filesIn(join(this.folder, 'cache')).map(path => relative(this.folder, path));
+  }
+
+  /** Snapshots of an account, newest first, relative to the working folder. */
+  snapshots(name: string): string[] {
+    const paths = filesIn(join(this.folder, 'state', appidOf(name))).map(path => relative(this.folder, path));
+    return paths
+      .filter(path => path.includes('snapshot-'))
+      .sort()
+      .reverse();
   }
 
   /** Begins a run that is not waited for. */
@@ -178,6 +197,7 @@ export class TestBed {
     try {
       await this.expectNoSecrets();
     } finally {
+      for (const relay of this.relays) await relay.close();
       await this.emulator.close();
       rmSync(this.folder, { recursive: true, force: true });
     }

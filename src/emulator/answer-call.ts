@@ -1,10 +1,13 @@
+import { ACCOUNT_CALLS } from './account-calls.ts';
 import { isListed } from './allow-list.ts';
-import type { Outcome } from './call.ts';
+import { isEntitled, type Outcome, type Right, type TokenedCall } from './call.ts';
 import type { Dialect } from './dialect.ts';
 import type { Errcode } from './errmsg.ts';
 import { MENU_CALLS } from './menu-calls.ts';
+import { QUOTA_CALLS, QUOTA_SECRET_CALLS } from './quota-calls.ts';
 import { spend } from './quotas.ts';
-import { authenticate, TOKEN_CALLS } from './token-calls.ts';
+import type { RidBook } from './rids.ts';
+import { authenticate, type SecretCall, TOKEN_CALLS } from './token-calls.ts';
 import { checkToken } from './tokens.ts';
 import type { Account, World } from './world.ts';
 
@@ -24,32 +27,57 @@ export interface Answered {
 }
 
 /** Does what WeChat does with a call, in the order of its checks: path, credentials, method, address, right, quota, body. */
-export function answerCall(
-  request: CallRequest,
-  world: World,
-  now: number,
-  rules: { readonly dialect: Dialect; readonly open: boolean },
-): Answered {
-  if (Object.hasOwn(TOKEN_CALLS, request.call)) return answerTokenCall(request, world, now, rules.open);
-  if (Object.hasOwn(MENU_CALLS, request.call)) return answerMenuCall(request, world, now, rules.dialect);
+export function answerCall(request: CallRequest, world: World, now: number, rules: Rules): Answered {
+  const secretCall = own(SECRET_CALLS, request.call);
+  if (secretCall) return answerSecretCall(secretCall, request, world, now, rules.open);
+  const tokenedCall = own(TOKENED_CALLS, request.call);
+  if (tokenedCall) return answerTokenedCall(tokenedCall, request, world, now, rules);
   return refuse(40066);
 }
 
-function answerTokenCall(request: CallRequest, world: World, now: number, open: boolean): Answered {
-  const call = TOKEN_CALLS[request.call];
-  if (!call) return refuse(40066);
+/** What differs between emulators, and what one remembers besides its world. */
+export interface Rules {
+  readonly dialect: Dialect;
+  readonly open: boolean;
+  readonly rids: RidBook;
+}
+
+const SECRET_CALLS: Table<SecretCall> = { ...TOKEN_CALLS, ...QUOTA_SECRET_CALLS };
+const TOKENED_CALLS: Table<TokenedCall> = { ...MENU_CALLS, ...ACCOUNT_CALLS, ...QUOTA_CALLS };
+
+type Table<T> = { readonly [call: string]: T };
+
+function own<T>(table: Table<T>, call: string): T | undefined {
+  return Object.hasOwn(table, call) ? table[call] : undefined;
+}
+
+function rightFor(call: string): Right | null {
+  return own(TOKENED_CALLS, call)?.right ?? (own(SECRET_CALLS, call) ? 'any' : null);
+}
+
+function answerSecretCall(
+  call: SecretCall,
+  request: CallRequest,
+  world: World,
+  now: number,
+  open: boolean,
+): Answered {
   if (request.method !== call.method) return refuse(wrongMethod(call.method));
   const credentials = call.read(request.query, request.body);
   if ('errcode' in credentials) return refuse(credentials.errcode);
   const appid = credentials.appid || null;
   const found = authenticate(credentials, world, open, account => admit(account, request.ip));
   if ('errcode' in found) return refuse(found.errcode, appid);
-  return { outcome: call.issue(found.account, credentials, now), appid };
+  return { outcome: call.run(found.account, credentials, now), appid };
 }
 
-function answerMenuCall(request: CallRequest, world: World, now: number, dialect: Dialect): Answered {
-  const call = MENU_CALLS[request.call];
-  if (!call) return refuse(40066);
+function answerTokenedCall(
+  call: TokenedCall,
+  request: CallRequest,
+  world: World,
+  now: number,
+  { dialect, rids }: Rules,
+): Answered {
   const token = request.query.get('access_token') ?? '';
   if (token === '') return refuse(41001);
   const owner = checkToken(world, token, now);
@@ -59,11 +87,12 @@ function answerMenuCall(request: CallRequest, world: World, now: number, dialect
   if (request.method !== call.method) return refuse(wrongMethod(call.method), appid);
   const refused = admit(account, request.ip);
   if (refused !== null) return refuse(refused, appid);
-  if (call.right === 'menu' && account.settings.kind === 'unverified-subscription')
-    return refuse(48001, appid);
+  if (!isEntitled(account, call.right)) return refuse(48001, appid);
   const spent = spend(account, request.call, now);
   if (spent !== null) return refuse(spent, appid);
-  return { outcome: call.run({ account, body: request.body, now, dialect }), appid };
+  const { body } = request;
+  const findRid = (rid: string) => rids.find(rid);
+  return { outcome: call.run({ account, body, now, dialect, rightFor, findRid }), appid };
 }
 
 /** The list guards every call of an account, those with a token included. */

@@ -15,6 +15,8 @@ export interface Dialect {
   readonly ruleValues: 'text' | 'number';
   /** menuid in answers: a number in captures, text in the official sample. */
   readonly menuidReads: 'number' | 'text';
+  /** What menu/trymatch answers: the buttons themselves in the official sample, inside `menu` in three SDKs. */
+  readonly tryMatchReads: 'button' | 'menu';
   /** What follows an errmsg: `hint: [...]` until about 2021, `rid: ...` since; both were seen together. */
   readonly errmsgSuffix: 'rid' | 'hint' | 'both' | 'none';
 }
@@ -27,5 +29,6 @@ export const DIALECT: Dialect = {
   tagReads: 'group_id',
   ruleValues: 'text',
   menuidReads: 'number',
+  tryMatchReads: 'button',
   errmsgSuffix: 'rid',
 };

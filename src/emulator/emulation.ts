@@ -32,6 +32,8 @@ export interface Emulation {
   account(appid: string): AccountDoor;
   /** Daily quotas of an account by call; empty for an unknown one. */
   quotas(appid: string): Promise<{ readonly [call: string]: Quota }>;
+  /** Time by the emulator's clock, in milliseconds since the epoch. */
+  now(): number;
   /** Puts the emulator's clock forward; gives the new time in milliseconds since the epoch. */
   advance(ms: number): number;
   /** Forgets requests, faults and every account, then puts the ones of the options back. */
@@ -64,6 +66,7 @@ export async function createEmulation(options: EmulationOptions = {}): Promise<E
         const account = findAccount(world, appid);
         return account ? quotasOf(account, clock.now()) : {};
       }),
+    now: clock.now,
     advance: clock.advance,
     reset: async () => {
       log.clear();

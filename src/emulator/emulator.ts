@@ -38,7 +38,7 @@ export interface Emulator extends Emulation {
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   const { host = '127.0.0.1', port = 0, control = false } = options;
   const emulation = await createEmulation(options);
-  const app = createApp(emulation.handler, control ? createControl(emulation) : null);
+  const app = createApp(emulation, control ? createControl(emulation) : null);
   const server = createAdaptorServer({ fetch: app.fetch, hostname: host });
   return { ...emulation, ...(await listen(server, host, port)) };
 }

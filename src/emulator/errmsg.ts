@@ -46,8 +46,10 @@ export const ERRMSG = {
   46003: 'menu no exist',
   47001: 'data format error',
   48001: 'api unauthorized',
+  48006: 'forbid to clear quota because of reaching the limit',
   53600: 'invalid article id',
   65301: 'this menu is not conditionalmenu',
+  65302: 'no such user',
   65303: 'there is no selfmenu, please create selfmenu first',
   65304: 'match rule empty',
   65305: 'menu count limit',
@@ -55,6 +57,12 @@ export const ERRMSG = {
   65316: 'domain count reach limit',
   65318: 'must use utf-8 charset',
   65320: 'match rule violates privacy',
+  76001: 'rid not found',
+  76002: 'rid is error',
+  76003: 'could not query this rid,no permission',
+  76004: 'rid time is error',
+  76021: 'cgi_path not found, please check',
+  76022: 'could not use this cgi_path, no permission',
 } as const;
 
 /** An errcode that the emulator answers of its own accord; a fault order may name any other. */

@@ -4,8 +4,9 @@ import type { EmulatorClock } from './clock.ts';
 import type { Dialect } from './dialect.ts';
 import { callName, type FaultBook, type FaultOrder } from './faults.ts';
 import { maskBody, maskQuery, type RecordedRequest } from './record.ts';
+import { RidBook } from './rids.ts';
 import type { Store } from './store.ts';
-import { errorBody, wireText } from './wire.ts';
+import { errorBody, ridOf, wireText } from './wire.ts';
 
 /** A request as it came over the wire; `body` is the decoded text, a byte order mark included. */
 export interface WireRequest {
@@ -31,7 +32,8 @@ export interface HandlerParts {
 export type Handler = (request: WireRequest) => Promise<Reply>;
 
 export function createHandler(parts: HandlerParts): Handler {
-  const { store, faults, clock, dialect } = parts;
+  const { store, faults, clock, dialect, open } = parts;
+  const rids = new RidBook();
   let serial = 0;
   return async request => {
     serial += 1;
@@ -42,19 +44,32 @@ export function createHandler(parts: HandlerParts): Handler {
 
     const kept = keepsEffect(fault);
     const { outcome, appid } = await (kept ? store.change : store.peek)(world =>
-      answerCall({ ...request, call }, world, clock.now(), parts),
+      answerCall({ ...request, call }, world, clock.now(), { dialect, open, rids }),
     );
     const decided = fault?.kind === 'errcode' ? fault : outcome;
     const text = wireText(
       'errcode' in decided ? errorBody(decided.errcode, at, dialect, decided.errmsg) : decided.answer,
     );
+    const query = maskQuery(request.query);
+    const body = maskBody(request.body);
+    if ('errcode' in decided) {
+      rids.add(ridOf(at), {
+        appid,
+        at: at.now,
+        ms: clock.now() - at.now,
+        query: new URLSearchParams(query).toString(),
+        body,
+        answer: text,
+        ip: request.ip,
+      });
+    }
     parts.record({
       at: at.now,
       call,
       method: request.method,
       path: request.path,
-      query: maskQuery(request.query),
-      body: maskBody(request.body),
+      query,
+      body,
       appid,
       errcode: 'errcode' in decided ? decided.errcode : 0,
       effect: kept && 'answer' in outcome && outcome.effect,

@@ -4,6 +4,7 @@ import { idOf, isObject, type JsonObject, parseJson } from './json.ts';
 import { readMatchRule, shownMatchRule, tooManyDomains } from './match-rule.ts';
 import { checkButtons } from './menu-check.ts';
 import { selfMenuForm, storedForm } from './menu-form.ts';
+import { tryMatch } from './try-match.ts';
 import type { Account, AccountSettings } from './world.ts';
 
 /** The menu calls, by path after /cgi-bin/. */
@@ -13,6 +14,7 @@ export const MENU_CALLS: { readonly [call: string]: TokenedCall } = {
   'menu/delete': { method: 'GET', right: 'menu', run: deleteAll },
   'menu/addconditional': { method: 'POST', right: 'menu', run: addConditional },
   'menu/delconditional': { method: 'POST', right: 'menu', run: deleteConditional },
+  'menu/trymatch': { method: 'POST', right: 'menu', run: tryMatch },
   get_current_selfmenu_info: { method: 'GET', right: 'any', run: selfMenu },
 };
 

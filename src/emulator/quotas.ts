@@ -10,6 +10,7 @@ const NORMAL: { readonly [call: string]: number } = {
   'menu/delete': 1000,
   'menu/addconditional': 2000,
   'menu/delconditional': 2000,
+  'menu/trymatch': 20_000,
 };
 
 /** Those of a test account, where they are known to differ. */
@@ -21,6 +22,8 @@ const TEST: { readonly [call: string]: number } = {
   'menu/delete': 100,
 };
 
+/** Of clear_quota and clear_quota/v2 together. */
+const RESETS_A_MONTH = 10;
 const STABLE_PER_MINUTE = 10_000;
 const BEIJING_MS = 8 * 3_600_000;
 
@@ -43,6 +46,25 @@ export function spend(account: Account, call: string, now: number): 45009 | 4501
   }
   usage.used[call] = used + 1;
   return null;
+}
+
+/** Sets the counters of today to nothing; gives the errcode when the resets of this month are used up. */
+export function resetQuotas(account: Account, now: number): 48006 | null {
+  const { usage } = account;
+  const month = beijingDay(now).slice(0, 7);
+  if (usage.month !== month) {
+    usage.month = month;
+    usage.resets = 0;
+  }
+  if (usage.resets >= RESETS_A_MONTH) return 48006;
+  usage.resets += 1;
+  usage.used = {};
+  return null;
+}
+
+/** The quota of one call today. */
+export function quotaOf(account: Account, call: string, now: number): Quota {
+  return quotasOf(account, now)[call] ?? { limit: limitOf(account, call), used: 0 };
 }
 
 /** Quotas of today, by call: all limited ones, and all that were used. */

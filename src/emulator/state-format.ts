@@ -1,6 +1,6 @@
 import { isObject, type JsonObject } from './json.ts';
 import { EmulatorStateError } from './state-error.ts';
-import type { World } from './world.ts';
+import { type Account, SETTINGS, type World } from './world.ts';
 
 const FORMAT = 'wxmenu-emulator';
 const VERSION = 1;
@@ -35,7 +35,13 @@ export function readWorld(text: string, path: string): World {
       );
     }
   }
-  return { accounts };
+  return { accounts: accounts.map(withNewMembers) };
+}
+
+/** Members that files of earlier versions do not have get the value of a new account. */
+function withNewMembers(account: Account): Account {
+  const usage = { ...account.usage, month: account.usage.month ?? '', resets: account.usage.resets ?? 0 };
+  return { ...account, settings: { ...SETTINGS, ...account.settings }, usage };
 }
 
 function parse(text: string, path: string): unknown {

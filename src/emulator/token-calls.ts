@@ -5,7 +5,7 @@ import { spend } from './quotas.ts';
 import { type IssuedToken, issueClassic, issueStable } from './tokens.ts';
 import { type Account, findAccount, hashSecret, isSecret, newAccount, type World } from './world.ts';
 
-/** What a caller gives for a token. */
+/** What a caller gives who has no token. */
 export interface Credentials {
   readonly grantType: string;
   readonly appid: string;
@@ -13,16 +13,16 @@ export interface Credentials {
   readonly forced: boolean;
 }
 
-/** A call that gives a token. */
-export interface TokenCall {
+/** A call that is made with the AppSecret instead of a token. */
+export interface SecretCall {
   readonly method: 'GET' | 'POST';
   readonly read: (query: URLSearchParams, body: string) => Credentials | { readonly errcode: Errcode };
-  /** Counts the call and gives the token, to an account whose credentials are right. */
-  readonly issue: (account: Account, credentials: Credentials, now: number) => Outcome;
+  /** Counts the call and does its work, for an account whose credentials are right. */
+  readonly run: (account: Account, credentials: Credentials, now: number) => Outcome;
 }
 
 /** The token calls, by path after /cgi-bin/. */
-export const TOKEN_CALLS: { readonly [call: string]: TokenCall } = {
+export const TOKEN_CALLS: { readonly [call: string]: SecretCall } = {
   token: {
     method: 'GET',
     read: query => ({
@@ -31,7 +31,7 @@ export const TOKEN_CALLS: { readonly [call: string]: TokenCall } = {
       secret: query.get('secret') ?? '',
       forced: false,
     }),
-    issue: (account, _, now) => {
+    run: (account, _, now) => {
       const spent = spend(account, 'token', now);
       return spent === null ? handOut(issueClassic(account, now)) : { errcode: spent };
     },
@@ -49,7 +49,7 @@ export const TOKEN_CALLS: { readonly [call: string]: TokenCall } = {
         forced: posted.force_refresh === true,
       };
     },
-    issue: (account, { forced }, now) => {
+    run: (account, { forced }, now) => {
       const spent =
         spend(account, 'stable_token', now) ?? (forced ? spend(account, 'stable_token forced', now) : null);
       return spent === null ? handOut(issueStable(account, now, forced)) : { errcode: spent };

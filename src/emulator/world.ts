@@ -40,6 +40,16 @@ export interface TokenPair {
   previous: (StoredToken & { validUntil: number }) | null;
 }
 
+/** Somebody who follows an account. */
+export interface Follower {
+  /** OpenID or WeChat id. */
+  id: string;
+  /** Tags by id, in the order in which they were given. */
+  tags: string[];
+  /** The client, as in a matchrule: "1" iOS, "2" Android, "3" others. */
+  platform: string;
+}
+
 /** What an account may do; null means "no limit of this kind". */
 export interface AccountSettings {
   kind: AccountKind;
@@ -53,6 +63,8 @@ export interface AccountSettings {
   materials: string[] | null;
   /** Tags, by id. */
   tags: string[] | null;
+  /** Who follows it; null: everybody, without a tag and with another client than iOS and Android. */
+  followers: Follower[] | null;
   /** Button types that may be used; null: those of the account kind. */
   types: string[] | null;
   /** How many conditional menus may stand at once. */
@@ -61,12 +73,15 @@ export interface AccountSettings {
   limits: { [call: string]: number };
 }
 
-/** Calls counted on one day in Beijing and, for stable_token, in one minute. */
+/** Calls counted on one day in Beijing, for stable_token in one minute, and resets of quotas in one month. */
 export interface Usage {
   day: string;
   used: { [call: string]: number };
   minute: number;
   inMinute: number;
+  /** Resets of quotas are counted by the month. */
+  month: string;
+  resets: number;
 }
 
 /** One Official Account on WeChat's side. */
@@ -110,13 +125,15 @@ export function isSecret(given: string, hash: SecretHash): boolean {
 
 const FIRST_MENUID = 450_000_001;
 
-const SETTINGS: AccountSettings = {
+/** Settings of an account of which nothing else is said. */
+export const SETTINGS: AccountSettings = {
   kind: 'service',
   allowList: null,
   secretFrozen: false,
   miniprograms: null,
   materials: null,
   tags: null,
+  followers: null,
   types: null,
   conditionalLimit: null,
   limits: {},
@@ -138,7 +155,7 @@ export function newAccount(
     website: null,
     classic: { current: null, previous: null },
     stable: { current: null, previous: null, forcedAt: 0 },
-    usage: { day: '', used: {}, minute: 0, inMinute: 0 },
+    usage: { day: '', used: {}, minute: 0, inMinute: 0, month: '', resets: 0 },
   };
 }
 

@@ -72,6 +72,15 @@ describe('on the wire', () => {
     },
   );
 
+  test('the date of an answer is that of the emulator’s clock', async () => {
+    const now = Date.UTC(2030, 0, 2, 3, 4, 5);
+    const clock = { now: () => now, sleep: async () => {} };
+    const { emulator, call } = await client({ clock });
+    expect((await call('menu/get')).headers.get('date')).toBe('Wed, 02 Jan 2030 03:04:05 GMT');
+    emulator.advance(60_000);
+    expect((await call('menu/get')).headers.get('date')).toBe('Wed, 02 Jan 2030 03:05:05 GMT');
+  });
+
   test('/healthz answers and is not recorded', async () => {
     const emulator = await start();
     expect((await fetch(`${emulator.url}/healthz`)).status).toBe(200);

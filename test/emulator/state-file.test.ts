@@ -160,7 +160,9 @@ test('two processes at once: no write of either is lost', async () => {
     input: new URL('add-many.ts', import.meta.url).pathname,
     platform: 'node',
   });
-  await bundle.write({ file: program, format: 'esm', codeSplitting: false });
+  // write-file-atomic is CommonJS and asks for the name of its file.
+  const banner = 'const __filename = import.meta.filename;';
+  await bundle.write({ file: program, format: 'esm', codeSplitting: false, banner });
   await bundle.close();
   const run = async () => {
     const child = spawn(process.execPath, [program, state], { stdio: ['ignore', 'ignore', 'inherit'] });

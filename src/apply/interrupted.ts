@@ -1,6 +1,6 @@
 import { sameValue } from '../menu/canonical-json.ts';
 import type { ConditionalMenu, LiveMenu, MenuState, TargetState } from '../menu/menu.ts';
-import type { StateFolder } from './state-folder.ts';
+import { isAbandoned, type StateFolder } from './state-folder.ts';
 
 /** An apply on this machine that was cut off (killed, power lost) and whose work shows in the live menu. */
 export interface Interrupted {
@@ -24,7 +24,8 @@ export async function findInterrupted(
   lock: 'free' | 'locked-by-us' = 'free',
 ): Promise<Interrupted | undefined> {
   const journal = await state.readJournal(appid);
-  if (!journal || (lock === 'free' && (await state.isLocked(appid)))) return undefined;
+  if (!journal) return undefined;
+  if (lock === 'free' && !isAbandoned(journal) && (await state.isLocked(appid))) return undefined;
   if (sameState(live, journal.before) || sameState(live, journal.target)) return undefined;
   // Nothing yet, the new menu, or the former one put back: each perhaps without its conditional menus.
   const midway = [null, journal.target.button, journal.before.button].some(one =>

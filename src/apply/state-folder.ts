@@ -1,5 +1,7 @@
 import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
+import { kill, pid as ownPid } from 'node:process';
 import { StateFault } from '../menu/fault.ts';
 import type { ConditionalMenu, MenuState, TargetState } from '../menu/menu.ts';
 
@@ -27,6 +29,8 @@ export interface Journal {
   readonly snapshot: string;
   readonly before: MenuState;
   readonly target: TargetState;
+  /** The process that applies. */
+  readonly process?: { readonly pid: number; readonly host: string };
 }
 
 const KEPT_SNAPSHOTS = 50;
@@ -69,8 +73,9 @@ export class StateFolder {
     return value;
   }
 
-  async openJournal(journal: Journal): Promise<void> {
-    await this.write(join(await this.make(journal.appid), 'journal.json'), journal);
+  async openJournal(journal: Omit<Journal, 'process'>): Promise<void> {
+    const process = { pid: ownPid, host: hostname() };
+    await this.write(join(await this.make(journal.appid), 'journal.json'), { ...journal, process });
   }
 
   /** The journal of an apply that did not come to its end, or null. */
@@ -155,6 +160,17 @@ export class StateFolder {
 
 /** A lock is stale when its process has not renewed it for 10 seconds. */
 const LOCK = { realpath: false, stale: 10_000, update: 2_000 } as const;
+
+/** True when the process that opened the journal is known to have ended, so that a lock it has left says nothing. */
+export function isAbandoned({ process }: Journal): boolean {
+  if (process === undefined || process.host !== hostname()) return false;
+  try {
+    kill(process.pid, 0);
+    return false;
+  } catch (error) {
+    return codeOf(error) === 'ESRCH';
+  }
+}
 
 function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error && typeof error.code === 'string'

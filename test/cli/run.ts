@@ -27,12 +27,13 @@ export interface Running {
 }
 
 /** Starts the built wxmenu with stdin closed. */
-export function start(args: readonly string[], { env = {}, cwd, node = [] }: RunOptions): Running {
-  const child = spawn(process.execPath, [...node, WXMENU, ...args], {
-    cwd,
-    env,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+export function start(args: readonly string[], { node = [], ...options }: RunOptions): Running {
+  return startNode([...node, WXMENU, ...args], options);
+}
+
+/** Starts any program for node in the same way. */
+export function startNode(args: readonly string[], { env = {}, cwd }: RunOptions): Running {
+  const child = spawn(process.execPath, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
   return { child, ended: ending(child, env) };
 }
 

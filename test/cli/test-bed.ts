@@ -13,7 +13,7 @@ import { canonicalButtons, canonicalConditional } from '../../src/menu/canonical
 import type { MenuState } from '../../src/menu/menu.ts';
 import { ensureBuilt } from './built.ts';
 import { type Relay, startRelay } from './relay.ts';
-import { type Ended, type Running, type RunOptions, start } from './run.ts';
+import { type Ended, type Running, type RunOptions, start, startNode } from './run.ts';
 
 /** Calls that change menus. */
 const WRITES: ReadonlySet<string> = new Set([
@@ -163,11 +163,19 @@ export class TestBed {
 
   /** Begins a run that is not waited for. */
   start(args: readonly string[], options: RunOptions = {}): Running {
-    const running = start(args, {
-      cwd: this.folder,
-      ...options,
-      env: { ...this.env, ...options.env },
-    });
+    return this.heeded(args, start(args, this.options(options)));
+  }
+
+  /** Begins a program for node that uses the library; the environment of the bed has what it needs. */
+  startNode(args: readonly string[], env: RunOptions['env'] = {}): Running {
+    return this.heeded(args, startNode(args, this.options({ env })));
+  }
+
+  private options(options: RunOptions): RunOptions {
+    return { cwd: this.folder, ...options, env: { ...this.env, ...options.env } };
+  }
+
+  private heeded(args: readonly string[], running: Running): Running {
     const ended = running.ended.then(end => {
       this.heard(args, end.stdout + end.stderr);
       return end;

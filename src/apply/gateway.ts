@@ -33,7 +33,8 @@ export type WechatCall =
   | 'menu/delete'
   | 'menu/addconditional'
   | 'menu/delconditional'
-  | 'get_current_selfmenu_info';
+  | 'get_current_selfmenu_info'
+  | 'openapi/quota/get';
 
 /**
  * Whether WeChat may have acted on the call that failed: `none` = certainly not (refused with an errcode, or never

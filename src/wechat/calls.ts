@@ -13,4 +13,5 @@ export const CALLS: {
   'menu/addconditional': { method: 'POST', path: '/cgi-bin/menu/addconditional' },
   'menu/delconditional': { method: 'POST', path: '/cgi-bin/menu/delconditional' },
   get_current_selfmenu_info: { method: 'GET', path: '/cgi-bin/get_current_selfmenu_info' },
+  'openapi/quota/get': { method: 'POST', path: '/cgi-bin/openapi/quota/get' },
 };

@@ -1,37 +1,53 @@
 #!/usr/bin/env node
 'use strict';
-// Starts dist/main.cjs with V8's compiled code at hand, since compiling is a third of the start-up time: Node 22 and
-// later keep that code themselves; for Node 20 the build leaves it beside each file (made by the Node that builds;
-// V8 refuses what does not fit it, and then just compiles).
+// Starts dist/main.cjs with V8's compiled code at hand: compiling is a third of the start-up time. The build leaves it
+// beside each file for the Node that builds. Where another Node runs, version 22 and later keep such code themselves.
 const fs = require('node:fs');
-const path = require('node:path');
 const Module = require('node:module');
 
-if (typeof Module.enableCompileCache === 'function') {
-  try {
-    Module.enableCompileCache();
-  } catch {
-    // Only speed is lost.
+const COMPILED_FOR = 'BUILD';
+
+if (!toldVersion(process.argv.slice(2))) {
+  if (COMPILED_FOR === `${process.version} ${process.platform} ${process.arch}`) {
+    requireCompiled('main.cjs');
+  } else {
+    Module.enableCompileCache?.();
+    require('./main.cjs');
   }
-} else {
-  const vm = require('node:vm');
-  const compile = Module.prototype._compile;
-  Module.prototype._compile = function compileWithCache(content, filename) {
-    const cache = path.dirname(filename) === __dirname ? read(`${filename}.cache`) : undefined;
-    if (!cache) return compile.call(this, content, filename);
-    const script = new vm.Script(Module.wrap(content), { filename, cachedData: cache });
-    const load = id => this.require(id);
-    load.resolve = id => Module._resolveFilename(id, this);
-    return script.runInThisContext().call(this.exports, this.exports, load, this, filename, __dirname);
-  };
 }
 
-function read(file) {
+/** Answers what scripts ask at every turn, 5 ms faster than the rest would. */
+function toldVersion([word, ...others]) {
+  if ((word !== '--version' && word !== '-V') || others.length > 0) return false;
+  try {
+    fs.writeSync(1, 'VERSION\n');
+    return true;
+  } catch {
+    // A reader that went away, or a full pipe: the rest knows what to do.
+    return false;
+  }
+}
+
+/** What `require` does, for the files of dist/: 0.5 ms faster for each, besides the compiled code. */
+function requireCompiled(name, modules = new Map()) {
+  const known = modules.get(name);
+  if (known) return known.exports;
+  const { Script } = require('node:vm');
+  const filename = `${__dirname}/${name}`;
+  // The build writes ASCII only.
+  const source = Module.wrap(fs.readFileSync(filename, 'latin1'));
+  const script = new Script(source, { filename, cachedData: contents(`${filename}.cache`) });
+  const module = { exports: {} };
+  modules.set(name, module);
+  const requireHere = id => (id.startsWith('./') ? requireCompiled(id.slice(2), modules) : require(id));
+  script.runInThisContext().call(module.exports, module.exports, requireHere, module, filename, __dirname);
+  return module.exports;
+}
+
+function contents(file) {
   try {
     return fs.readFileSync(file);
   } catch {
     return undefined;
   }
 }
-
-require('./main.cjs');

@@ -1,9 +1,5 @@
-import { EXIT } from './exit-code.ts';
 import { main } from './main.ts';
 
-main(process.argv.slice(2)).then(code => {
-  process.exitCode = code;
-  // What was interrupted may still wait for a lock or an answer: that is not waited for, only what is still to be said.
-  if (code === EXIT.interrupted)
-    process.stdout.write('', () => process.stderr.write('', () => process.exit()));
-});
+// Not waiting for the end of what is left over (connections, locks of what was interrupted) and not taking down all
+// that V8 has put up saves 1 ms and more. Everything has been said by now.
+main(process.argv.slice(2)).then(code => process.exit(code));

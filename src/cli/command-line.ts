@@ -3,6 +3,7 @@ import type { GuardName } from '../plan/plan.ts';
 import { validate } from './commands/validate.ts';
 import type { CliContext } from './context.ts';
 import type { ExitCode } from './exit-code.ts';
+import { PARALLELISM } from './plain-command.ts';
 
 /** Runs what a command line asked for, and keeps its exit code. */
 export type Runner = (command: (ctx: CliContext) => Promise<ExitCode>) => Promise<void>;
@@ -121,7 +122,7 @@ function format(...choices: readonly [string, ...string[]]): Option {
 function parallelism(): Option {
   return new Option('--parallelism <number>', 'how many accounts at a time')
     .argParser(wholeNumber)
-    .default(4);
+    .default(PARALLELISM);
 }
 
 function shard(): Option {

@@ -1,14 +1,27 @@
 import { systemClock } from '../menu/clock.ts';
 import { Fault } from '../menu/fault.ts';
-import { type Style, styleFor } from '../report/style.ts';
-import type { CliContext, Output } from './context.ts';
+import type { CliContext } from './context.ts';
 import { EXIT, exitCodeOf } from './exit-code.ts';
-import { run, wantsJson } from './program.ts';
+import { plainCommand } from './plain-command.ts';
+import { ProcessOutput } from './process-output.ts';
+import { wantsJson } from './wants-json.ts';
 
-/** Runs wxmenu as this process: the only place that knows `process`. Gives the exit code. */
+/** Runs wxmenu as this process. Gives the exit code when all that was to be said has been handed over. */
 export async function main(argv: readonly string[]): Promise<number> {
-  const ctx = processContext(argv);
+  const options = { argv, env: process.env, mayWait: argv[0] === 'validate' };
+  const stdout = new ProcessOutput('stdout', options);
+  const stderr = new ProcessOutput('stderr', options);
+  const exit = await runIn(processContext(stdout, stderr), argv);
+  await stdout.flush();
+  await stderr.flush();
+  return exit;
+}
+
+async function runIn(ctx: CliContext, argv: readonly string[]): Promise<number> {
   try {
+    const plain = plainCommand(argv);
+    if (plain) return await plain(ctx);
+    const { run } = await import('./program.ts');
     return await run(argv, ctx);
   } catch (error) {
     return await tell(error, argv, ctx);
@@ -32,17 +45,16 @@ async function tell(error: unknown, argv: readonly string[], ctx: CliContext): P
   return exit;
 }
 
-/** Each stream is only touched when it is used: making one costs milliseconds. */
-function processContext(argv: readonly string[]): CliContext {
+function processContext(stdout: ProcessOutput, stderr: ProcessOutput): CliContext {
   return {
     env: process.env,
     cwd: process.cwd(),
-    stdout: new ProcessOutput(() => process.stdout, argv),
-    stderr: new ProcessOutput(() => process.stderr, argv),
+    stdout,
+    stderr,
     clock: systemClock,
     get ask() {
-      if (!process.stdin.isTTY || !process.stderr.isTTY) return null;
-      const coloured = this.stderr.style.colour.isColorSupported;
+      if (!process.stdin.isTTY || !stderr.isTTY) return null;
+      const coloured = stderr.style.colour.isColorSupported;
       return async (question: string) => (await import('./ask.ts')).ask(question, coloured);
     },
     onInterrupt: listener => {
@@ -54,48 +66,4 @@ function processContext(argv: readonly string[]): CliContext {
       };
     },
   };
-}
-
-class ProcessOutput implements Output {
-  private readonly open: () => NodeJS.WriteStream;
-  private readonly argv: readonly string[];
-  private known: { readonly stream: NodeJS.WriteStream; readonly style: Style } | null = null;
-
-  constructor(open: () => NodeJS.WriteStream, argv: readonly string[]) {
-    this.open = open;
-    this.argv = argv;
-  }
-
-  write(text: string): void {
-    this.get().stream.write(text);
-  }
-
-  get isTTY(): boolean {
-    return this.get().stream.isTTY === true;
-  }
-
-  get style(): Style {
-    return this.get().style;
-  }
-
-  private get(): { readonly stream: NodeJS.WriteStream; readonly style: Style } {
-    if (this.known) return this.known;
-    const stream = this.open();
-    // A reader that went away (`wxmenu plan | head`) is not an error.
-    stream.on('error', error => {
-      if (!('code' in error) || error.code !== 'EPIPE') throw error;
-    });
-    const terminal = stream.isTTY === true;
-    const colour = coloured(terminal && process.env.TERM !== 'dumb', this.argv, process.env);
-    const columns = terminal ? Math.max(40, Math.min(stream.columns || 80, 120)) : 100;
-    this.known = { stream, style: styleFor(colour, columns) };
-    return this.known;
-  }
-}
-
-function coloured(terminal: boolean, argv: readonly string[], env: NodeJS.ProcessEnv): boolean {
-  if (argv.includes('--no-color')) return false;
-  if (env.NO_COLOR) return false;
-  if (env.FORCE_COLOR) return env.FORCE_COLOR !== '0';
-  return terminal;
 }

@@ -4,6 +4,7 @@ import type { CliContext } from './context.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { HELP } from './help.ts';
 import { VERSION } from './version.ts';
+import { wantsJson } from './wants-json.ts';
 
 /** Carries out a command line; gives its exit code. */
 export async function run(argv: readonly string[], ctx: CliContext): Promise<ExitCode> {
@@ -24,11 +25,6 @@ export async function run(argv: readonly string[], ctx: CliContext): Promise<Exi
     return EXIT.usage;
   }
   return exit;
-}
-
-/** Whether one JSON document is expected on stdout, even where the command line cannot be understood. */
-export function wantsJson(argv: readonly string[]): boolean {
-  return argv.some((word, i) => word === '--format=json' || (word === '--format' && argv[i + 1] === 'json'));
 }
 
 function createProgram(argv: readonly string[], ctx: CliContext, runner: Runner): Command {

@@ -11,6 +11,7 @@ import {
 import { EN_RUN } from '../report/en/run.ts';
 import { renderPlan } from '../report/render-plan.ts';
 import type { WriteFlags } from './commands/apply.ts';
+import type { Connector } from './connect.ts';
 import type { CliContext } from './context.ts';
 import { EXIT, type ExitCode, exitCodeOf, exitCodeOfApply, mostSerious } from './exit-code.ts';
 import { type Failure, failureMembers, tellFaults } from './outcome.ts';
@@ -22,6 +23,8 @@ export interface ReportedRun {
   /** Files with errors, told already. */
   readonly invalid: readonly MenuFile[];
   readonly flags: WriteFlags;
+  /** Knows whether it is the emulator that is talked to. */
+  readonly connector: Pick<Connector, 'emulated'>;
 }
 
 /**
@@ -69,15 +72,15 @@ export class ApplyReport {
   result(result: ApplyResult, plan: Plan | null): void {
     if (this.ended) return;
     this.results.set(result.plan.account, result);
-    const { format, quiet, emulator } = this.run.flags;
+    const { format, quiet } = this.run.flags;
+    const { emulated } = this.run.connector;
     const good = exitCodeOfApply(result) === EXIT.done;
-    const looks = emulator === undefined ? {} : { emulator };
     if (format === 'text') {
       if (quiet && result.outcome === 'unchanged') return;
       if (plan) this.plan(plan, 'to-do');
-      this.block(renderApply(result, { style: this.ctx.stdout.style, ...looks }));
+      this.block(renderApply(result, { style: this.ctx.stdout.style, ...emulated }));
     } else if (!good) {
-      this.ctx.stderr.write(renderApply(result, { style: this.ctx.stderr.style, ...looks }));
+      this.ctx.stderr.write(renderApply(result, { style: this.ctx.stderr.style, ...emulated }));
     }
   }
 

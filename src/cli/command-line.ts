@@ -37,6 +37,7 @@ export const COMMANDS = {
   apply: (command, run) => {
     writing(command.argument('[menus...]', `${MENUS}; or one plan saved by plan --out`))
       .addOption(shard())
+      .addOption(parallelism())
       .action((selection: string[], options) =>
         run(async ctx => (await import('./commands/apply.ts')).apply({ ...options, selection }, ctx)),
       );
@@ -55,12 +56,16 @@ export const COMMANDS = {
       .option('--snapshot <file>', 'this snapshot instead of the newest')
       .option('--list', 'only list the snapshots')
       .action((account: string, options) =>
-        run(async ctx => (await import('./commands/restore.ts')).restore({ ...options, account }, ctx)),
+        run(async ctx =>
+          (await import('./commands/restore.ts')).restore({ ...options, account, parallelism: 1 }, ctx),
+        ),
       );
   },
   destroy: (command, run) => {
     writing(command.argument('<account>', 'account name')).action((account: string, options) =>
-      run(async ctx => (await import('./commands/destroy.ts')).destroy({ ...options, account }, ctx)),
+      run(async ctx =>
+        (await import('./commands/destroy.ts')).destroy({ ...options, account, parallelism: 1 }, ctx),
+      ),
     );
   },
   emulate: (command, run) => {
@@ -111,8 +116,7 @@ function writing(command: Command): Command {
       new Option('--allow <guards>', `guards that may stand against it: ${GUARDS.join(', ')}`)
         .argParser(guards)
         .default(new Set<GuardName>(), 'none'),
-    )
-    .addOption(parallelism());
+    );
 }
 
 function format(...choices: readonly [string, ...string[]]): Option {

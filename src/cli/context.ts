@@ -9,6 +9,9 @@ export interface Output {
   readonly style: Style;
 }
 
+/** Ctrl-C, a request to end, a terminal that was closed. */
+export type InterruptSignal = 'SIGINT' | 'SIGTERM' | 'SIGHUP';
+
 /** All of the outside world that a command may touch; `cli/main.ts` makes one from the process, tests make their own. */
 export interface CliContext {
   readonly env: { readonly [name: string]: string | undefined };
@@ -20,6 +23,6 @@ export interface CliContext {
   readonly clock: Clock;
   /** Asks a yes-or-no question on stderr; null when there is no terminal to ask at. `interrupted`: the answer was Ctrl-C. */
   readonly ask: ((question: string) => Promise<'yes' | 'no' | 'interrupted'>) | null;
-  /** Calls `listener` on SIGINT and SIGTERM instead of dying; gives back the way to stop listening. */
-  onInterrupt(listener: (signal: 'SIGINT' | 'SIGTERM') => void): () => void;
+  /** Calls `listener` on a signal that asks to end, instead of dying; gives back the way to stop listening. */
+  onInterrupt(listener: (signal: InterruptSignal) => void): () => void;
 }

@@ -1,7 +1,6 @@
 /** Help texts: what each command does, examples, exit codes. */
 
-const EXIT_CODES = `
-Exit codes:
+const EXIT_CODES = `Exit codes:
   0    done; with plan --detailed-exitcode: no changes
   1    wrong usage, or an unexpected error
   2    only with --detailed-exitcode: changes are pending
@@ -13,62 +12,73 @@ Exit codes:
   9    apply did not converge; it says what is live now
   130  interrupted`;
 
-const CREDENTIALS = `
-Credentials come from the environment: WECHAT_APPID and WECHAT_APPSECRET, or for several accounts
+const CREDENTIALS = `Credentials come from the environment: WECHAT_APPID and WECHAT_APPSECRET, or for several accounts
 WECHAT_APPID_<ACCOUNT> and WECHAT_APPSECRET_<ACCOUNT>. Without an account, use --emulator.`;
 
 function examples(...lines: readonly string[]): string {
-  return `\nExamples:\n${lines.map(line => `  ${line}`).join('\n')}`;
+  return ['Examples:', ...lines.map(line => `  ${line}`)].join('\n');
+}
+
+/** Blocks of text, an empty line before each. */
+function after(...blocks: readonly string[]): string {
+  return `\n${blocks.join('\n\n')}`;
 }
 
 export const HELP = {
   program: 'Plans and applies the custom menus of WeChat Official Accounts from YAML files.',
-  exitCodes: EXIT_CODES,
+  exitCodes: after(EXIT_CODES),
   commands: {
     validate: {
       what: 'check menu files, offline',
-      after: examples('wxmenu validate', 'wxmenu validate menus/shop.yaml --format github') + EXIT_CODES,
+      after: after(
+        examples('wxmenu validate', 'wxmenu validate menus/shop.yaml --format github'),
+        EXIT_CODES,
+      ),
     },
     plan: {
       what: 'show what apply would change; writes nothing',
-      after:
+      after: after(
         examples(
           'wxmenu plan --emulator',
           'wxmenu plan shop --out plan.json',
           'wxmenu plan --format markdown --detailed-exitcode',
-        ) +
-        CREDENTIALS +
+        ),
+        CREDENTIALS,
         EXIT_CODES,
+      ),
     },
     apply: {
       what: 'make the live menus what the files, or a saved plan, say',
-      after:
+      after: after(
         examples(
           'wxmenu apply shop',
           'wxmenu apply --auto-approve',
           'wxmenu apply plan.json',
           'wxmenu apply --expect-digest sha256:... --allow mass-delete',
-        ) +
-        CREDENTIALS +
+        ),
+        CREDENTIALS,
         EXIT_CODES,
+      ),
     },
     show: {
       what: 'show a saved plan just as plan printed it',
-      after: examples('wxmenu show plan.json', 'wxmenu show plan.json --format markdown') + EXIT_CODES,
+      after: after(examples('wxmenu show plan.json', 'wxmenu show plan.json --format markdown'), EXIT_CODES),
     },
     restore: {
       what: 'put back the menu that an apply replaced',
-      after: examples('wxmenu restore shop', 'wxmenu restore shop --list') + CREDENTIALS + EXIT_CODES,
+      after: after(examples('wxmenu restore shop', 'wxmenu restore shop --list'), CREDENTIALS, EXIT_CODES),
     },
     destroy: {
       what: 'delete the default menu and every conditional menu of an account',
-      after: examples('wxmenu destroy shop --allow mass-delete') + CREDENTIALS + EXIT_CODES,
+      after: after(examples('wxmenu destroy shop --allow mass-delete'), CREDENTIALS, EXIT_CODES),
     },
     emulate: {
       what: "run WeChat's side of the wire on this machine, for trying things out",
-      after: examples(
-        'wxmenu emulate --port 8080',
-        'wxmenu emulate --fault menu/create:nth=1,kind=reset,when=after',
+      after: after(
+        examples(
+          'wxmenu emulate --port 8080',
+          'wxmenu emulate --fault menu/create:nth=1,kind=reset,when=after',
+        ),
       ),
     },
   },

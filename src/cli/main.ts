@@ -1,6 +1,6 @@
 import { systemClock } from '../menu/clock.ts';
 import { Fault } from '../menu/fault.ts';
-import type { CliContext } from './context.ts';
+import type { CliContext, InterruptSignal } from './context.ts';
 import { EXIT, exitCodeOf } from './exit-code.ts';
 import { plainCommand } from './plain-command.ts';
 import { ProcessOutput } from './process-output.ts';
@@ -58,12 +58,12 @@ function processContext(stdout: ProcessOutput, stderr: ProcessOutput): CliContex
       return async (question: string) => (await import('./ask.ts')).ask(question, coloured);
     },
     onInterrupt: listener => {
-      process.on('SIGINT', listener);
-      process.on('SIGTERM', listener);
+      for (const signal of INTERRUPTS) process.on(signal, listener);
       return () => {
-        process.off('SIGINT', listener);
-        process.off('SIGTERM', listener);
+        for (const signal of INTERRUPTS) process.off(signal, listener);
       };
     },
   };
 }
+
+const INTERRUPTS: readonly InterruptSignal[] = ['SIGINT', 'SIGTERM', 'SIGHUP'];

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { COMMANDS, type CommandName, type Runner } from './command-line.ts';
 import type { CliContext } from './context.ts';
+import { EMULATOR_STATE } from './emulator-state.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { HELP } from './help.ts';
 import { VERSION } from './version.ts';
@@ -13,7 +14,7 @@ export async function run(argv: readonly string[], ctx: CliContext): Promise<Exi
     exit = await command(ctx);
   });
   try {
-    await program.parseAsync([...argv], { from: 'user' });
+    await program.parseAsync(withDefaults(argv), { from: 'user' });
   } catch (error) {
     // Commander has said what was wrong, or has shown help or the version.
     if (!(error instanceof CommanderError)) throw error;
@@ -27,12 +28,21 @@ export async function run(argv: readonly string[], ctx: CliContext): Promise<Exi
   return exit;
 }
 
+/** `--emulator shop` is the emulator and an account: only what stands behind `=` is the emulator's file. */
+function withDefaults(argv: readonly string[]): string[] {
+  const end = argv.indexOf('--');
+  return argv.map((word, i) =>
+    word === '--emulator' && (end === -1 || i < end) ? `--emulator=${EMULATOR_STATE}` : word,
+  );
+}
+
 function createProgram(argv: readonly string[], ctx: CliContext, runner: Runner): Command {
   const program = new Command('wxmenu');
   program
     .description(HELP.program)
     .version(VERSION, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this')
+    .configureHelp({ optionTerm: ({ flags }) => flags.replace('--emulator [file]', '--emulator[=file]') })
     .exitOverride()
     .showSuggestionAfterError(true)
     .showHelpAfterError('Run the command with -h to see what it takes.')

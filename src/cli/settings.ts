@@ -1,7 +1,8 @@
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import envPaths from 'env-paths';
 import { UsageFault } from '../menu/fault.ts';
 import type { CliContext } from './context.ts';
+import { EMULATOR_STATE } from './emulator-state.ts';
 
 /** Where and how to reach WeChat and where to keep things: from the environment and flags, never from a menu file. */
 export interface Settings {
@@ -21,8 +22,8 @@ export interface Settings {
 
 /** Flags that say where and how. */
 export interface ConnectionFlags {
-  /** `--emulator[=FILE]`. */
-  readonly emulator?: string | true | undefined;
+  /** `--emulator[=FILE]`: the file, {@link EMULATOR_STATE} when none is named. */
+  readonly emulator?: string | undefined;
   readonly timeout?: string | undefined;
   /** `--quiet`: only what differs, was done or went wrong. */
   readonly quiet?: boolean | undefined;
@@ -31,7 +32,6 @@ export interface ConnectionFlags {
 }
 
 const WECHAT = 'https://api.weixin.qq.com';
-const EMULATOR_STATE = join('.wxmenu', 'emulator.json');
 
 /**
  * Reads the settings of a run.
@@ -43,14 +43,14 @@ export function readSettings(flags: ConnectionFlags, { env, cwd }: CliContext): 
   const verbose = flags.verbose === true;
   const paths = envPaths('wxmenu', { suffix: '' });
   if (flags.emulator !== undefined) {
-    const emulator = resolve(cwd, flags.emulator === true ? EMULATOR_STATE : flags.emulator);
+    const emulator = resolve(cwd, flags.emulator);
     // What happened at the emulator is kept beside it, not among what happened to real accounts.
     const stateFolder = env.WXMENU_STATE_DIR || `${emulator}.state`;
     return {
       apiBase: '',
       timeoutMs,
       emulator,
-      emulatorFlag: flags.emulator,
+      emulatorFlag: flags.emulator === EMULATOR_STATE ? true : flags.emulator,
       stateFolder: resolve(cwd, stateFolder),
       cacheFolder: null,
       verbose,
@@ -84,8 +84,9 @@ function milliseconds(value: string): number {
 
 function apiBase(value: string): string {
   const refuse = (reason: 'not-a-url' | 'plain-http' | 'has-path' | 'has-credentials'): never => {
-    // A password in the address must not be repeated in the message.
-    throw new UsageFault('bad-api-base', { value: value.replace(/\/\/[^/@]*@/, '//***@'), reason });
+    // A password or a token in the address must not be repeated in the message.
+    const shown = value.replace(/\/\/[^/@]*@/, '//***@').replace(/([?#]).*/s, '$1...');
+    throw new UsageFault('bad-api-base', { value: shown, reason });
   };
   if (!URL.canParse(value)) return refuse('not-a-url');
   const url = new URL(value);

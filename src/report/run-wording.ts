@@ -15,6 +15,8 @@ export interface RunWording {
   /** The menu that was live is kept here. */
   snapshot(account: string, path: string): string;
   readonly snapshots: { heading(account: string): string; readonly none: string };
+  /** Not all of the output could be written; `reason` is the system's code. */
+  outputLost(reason: string): string;
   /** What to do about a command line that could not be understood. */
   readonly usageHint: string;
   /** One call to WeChat. */

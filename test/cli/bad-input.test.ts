@@ -285,6 +285,12 @@ const SETTINGS: readonly Bad[] = [
     exit: 1,
     says: ['user name or password', '***@'],
   },
+  {
+    name: 'a token in it',
+    before: base('https://api.weixin.qq.com/?access_token=TOP-SECRET'),
+    exit: 1,
+    says: ['it has a path', 'https://api.weixin.qq.com/?...'],
+  },
   { name: 'another protocol', before: base('file:///etc/passwd'), exit: 1, says: ['bad-api-base'] },
   ...['soon', '-1', '0', '11m', '1h', ''].map(value => ({
     name: `--timeout ${value || '(empty)'}`,
@@ -353,6 +359,7 @@ describe.concurrent.for([
       else expect(text).toMatch(words);
     }
     expect(end.stdout).toBe('');
+    expect(end.stderr).not.toMatch(/TOP-SECRET|pass-word/);
     expect(bed.calls()).toEqual(calls);
     expect(await bed.held('shop')).toEqual(OLD);
   });

@@ -123,7 +123,7 @@ describe.concurrent('kill -9', () => {
   });
 });
 
-describe.concurrent.for(['SIGINT', 'SIGTERM'] as const)('%s', signal => {
+describe.concurrent.for(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('%s', signal => {
   test('while the menu is being replaced: it goes on to the new menu first, and says so', async ({ bed }) => {
     await bed.account('shop', OLD);
     bed.menu('shop', NEW);

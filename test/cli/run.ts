@@ -5,6 +5,8 @@ export interface RunOptions {
   /** Added to the environment of the bed; undefined takes a variable out. */
   readonly env?: { readonly [name: string]: string | undefined };
   readonly cwd?: string;
+  /** Descriptor to write stdout to, instead of a pipe. */
+  readonly stdout?: number | 'pipe';
   /** Options of node before the script. */
   readonly node?: readonly string[];
 }
@@ -32,8 +34,8 @@ export function start(args: readonly string[], { node = [], ...options }: RunOpt
 }
 
 /** Starts any program for node in the same way. */
-export function startNode(args: readonly string[], { env = {}, cwd }: RunOptions): Running {
-  const child = spawn(process.execPath, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
+export function startNode(args: readonly string[], { env = {}, cwd, stdout = 'pipe' }: RunOptions): Running {
+  const child = spawn(process.execPath, args, { cwd, env, stdio: ['ignore', stdout, 'pipe'] });
   return { child, ended: ending(child, env) };
 }
 

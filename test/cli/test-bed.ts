@@ -152,6 +152,13 @@ export class TestBed {
     return filesIn(join(this.folder, 'cache')).map(path => relative(this.folder, path));
   }
 
+  /** Every file, relative to the working folder. */
+  files(): string[] {
+    return filesIn(this.folder)
+      .map(path => relative(this.folder, path))
+      .sort();
+  }
+
   /** Snapshots of an account, newest first, relative to the working folder. */
   snapshots(name: string): string[] {
     const paths = filesIn(join(this.folder, 'state', appidOf(name))).map(path => relative(this.folder, path));

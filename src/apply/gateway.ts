@@ -1,3 +1,4 @@
+import type { Address } from '../menu/address.ts';
 import { Fault } from '../menu/fault.ts';
 import type { AddConditionalBody, CreateBody, LiveMenu } from '../menu/menu.ts';
 
@@ -43,8 +44,8 @@ export type WechatCall =
 export type FaultEffect = 'none' | 'unclear';
 
 export interface WechatFaultArgs {
-  /** WeChat answered with an errcode. `rid` is empty when the text has none. `address`: the button it points at, when known. */
-  errcode: { call: WechatCall; errcode: number; errmsg: string; rid: string; ip?: string };
+  /** WeChat answered with an errcode. `rid` is empty when the text has none. `suspect`: what probably caused it. */
+  errcode: { call: WechatCall; errcode: number; errmsg: string; rid: string; ip?: string; suspect?: Suspect };
   /** HTTP status other than 200 without a readable errcode. */
   'http-status': { call: WechatCall; status: number; start: string };
   /** The answer is not JSON in UTF-8: HTML, cut off, empty. `start` is its beginning, printable. */
@@ -55,13 +56,44 @@ export interface WechatFaultArgs {
   };
   /** JSON, but not of the shape the call answers with. */
   'wrong-shape': { call: WechatCall; expected: string; found: string };
-  /** `seconds` waited. */
-  timeout: { call: WechatCall; seconds: number; host: string };
-  /** Connection refused, reset, name not found, TLS refused... `reason` is the system's code, such as ECONNRESET. */
-  network: { call: WechatCall; reason: string; host: string };
+  /** `seconds` waited. `proxy`: host and port of the proxy on the way. */
+  timeout: { call: WechatCall; seconds: number; host: string; proxy?: string };
+  /**
+   * Connection refused, reset, name not found, TLS refused... `reason` is the system's code, such as ECONNRESET, or
+   * `proxy-<status>` when the proxy does not let through. `proxy`: its host and port.
+   */
+  network: { call: WechatCall; reason: string; host: string; proxy?: string };
   /** The body would hold a backslash-u escape, which WeChat refuses with 40033. Never sent. */
   'escape-in-body': { call: WechatCall; escape: string };
+  /** The central token server gave no token. Nothing of its answer is kept but an errcode with its text. */
+  'token-server': { host: string } & TokenServerFailure;
+  /** The command that shall print a token did not. */
+  'token-command': TokenCommandFailure;
 }
+
+/** The button that a refusal is probably about. */
+export interface Suspect {
+  /** Within the body that was sent. */
+  readonly address: Address;
+  readonly name: string;
+}
+
+/** `system` is the system's code, or `proxy-<status>`; `code` and `text` are an errcode and its errmsg. */
+export type TokenServerFailure =
+  | { readonly reason: 'timeout'; readonly seconds: number }
+  | { readonly reason: 'network'; readonly system: string }
+  | { readonly reason: 'http-status'; readonly status: number }
+  | { readonly reason: 'refused'; readonly code: number; readonly text: string }
+  | { readonly reason: 'not-json' | 'no-token' };
+
+/** `stderr` is the end of what it said there, with everything taken out that may be a secret. */
+export type TokenCommandFailure =
+  | { readonly reason: 'exit'; readonly status: number; readonly stderr: string }
+  | { readonly reason: 'signal'; readonly signal: string; readonly stderr: string }
+  | { readonly reason: 'timeout'; readonly seconds: number; readonly stderr: string }
+  | { readonly reason: 'start'; readonly system: string }
+  | { readonly reason: 'refused'; readonly code: number; readonly text: string }
+  | { readonly reason: 'no-output' | 'too-long' | 'no-token' };
 
 /** WeChat refused a call, answered nonsense, or could not be reached. */
 export class WechatFault<C extends keyof WechatFaultArgs = keyof WechatFaultArgs> extends Fault<
@@ -74,4 +106,25 @@ export class WechatFault<C extends keyof WechatFaultArgs = keyof WechatFaultArgs
     super(code, args, options);
     this.effect = effect;
   }
+}
+
+/** Errcodes that `apply/` itself must tell apart. Source: the platform's list of return codes. */
+function isErrcode(fault: WechatFault, ...codes: readonly number[]): boolean {
+  return 'errcode' in fault.args && codes.includes(fault.args.errcode);
+}
+
+/** 65301 on menu/delconditional: what was to be deleted is no conditional menu (any more). Look what is there. */
+export function isAlreadyGone(fault: WechatFault): boolean {
+  return isErrcode(fault, 65301) && 'call' in fault.args && fault.args.call === 'menu/delconditional';
+}
+
+/** 65305 (too many conditional menus) and 65316 (too many link domains): there may be room once others are deleted. */
+export function isNoRoom(fault: WechatFault): boolean {
+  return isErrcode(fault, 65305, 65316);
+}
+
+/** Refused for now: `minute` = 45011 (per-minute limit), `day` = 45009, 45010 (quota of the day); null = for another reason. */
+export function refusedForNow(fault: WechatFault): 'minute' | 'day' | null {
+  if (isErrcode(fault, 45011)) return 'minute';
+  return isErrcode(fault, 45009, 45010) ? 'day' : null;
 }

@@ -1,55 +1,65 @@
 import { sameValue } from '../menu/canonical-json.ts';
-import type { ConditionalMenu, LiveMenu, MenuState, TargetState } from '../menu/menu.ts';
-import { isAbandoned, type StateFolder } from './state-folder.ts';
+import { StateFault } from '../menu/fault.ts';
+import type { ConditionalMenu, LiveMenu } from '../menu/menu.ts';
+import { sameConditional, sameState } from './same-menu.ts';
+import { isAbandoned, type Journal, type StateFolder } from './state-folder.ts';
 
-/** An apply on this machine that was cut off (killed, power lost) and whose work shows in the live menu. */
+/** An apply on this machine that did not come to its end: killed, power lost, or failed half-way. */
 export interface Interrupted {
+  /** ISO 8601, UTC. */
   readonly started: string;
+  /** Path of the snapshot of the menu that it was replacing. */
   readonly snapshot: string;
-  /** The conditional menus that it still had to add again. */
-  readonly keep: readonly ConditionalMenu[];
+  /** The conditional menus that it still had to add again; absent when live does not look like work of its own. */
+  readonly keep?: readonly ConditionalMenu[];
+  readonly journal: Journal;
+}
+
+/** What the last apply to an account has left behind. */
+export interface Aftermath {
+  readonly interrupted?: Interrupted;
+  /** There is a journal that cannot be read, so that nobody knows what it was about. */
+  readonly unreadable?: { readonly path: string; readonly reason: string };
 }
 
 /**
- * Looks whether the last apply to the account was cut off half-way. A journal whose work does not show (nothing was
- * done yet, all was done, or somebody has set another menu since) says nothing any more.
+ * Looks whether the last apply to the account was cut off half-way. A journal says nothing any more when the menu it
+ * stands for is whole: the former one or the wanted one.
  *
  * @param lock `locked-by-us` when the caller holds the account's lock; otherwise a lock means that the apply still runs.
- * @throws StateFault when the journal cannot be read.
  */
 export async function findInterrupted(
   state: StateFolder,
   appid: string,
   live: LiveMenu,
   lock: 'free' | 'locked-by-us' = 'free',
-): Promise<Interrupted | undefined> {
-  const journal = await state.readJournal(appid);
-  if (!journal) return undefined;
-  if (lock === 'free' && !isAbandoned(journal) && (await state.isLocked(appid))) return undefined;
-  if (sameState(live, journal.before) || sameState(live, journal.target)) return undefined;
-  // Nothing yet, the new menu, or the former one put back: each perhaps without its conditional menus.
-  const midway = [null, journal.target.button, journal.before.button].some(one =>
-    sameValue(one, live.button),
-  );
-  const onlyItsOwn = live.conditionalmenu.every(menu =>
-    [...journal.target.conditionalmenu, ...journal.before.conditionalmenu].some(one =>
-      sameConditional(one, menu),
-    ),
-  );
-  if (!midway || !onlyItsOwn) return undefined;
-  return { started: journal.started, snapshot: journal.snapshot, keep: journal.target.conditionalmenu };
+): Promise<Aftermath> {
+  const { journal = null, unreadable } = await readable(state.readJournal(appid));
+  if (unreadable) return { unreadable };
+  if (!journal) return {};
+  if (lock === 'free' && !isAbandoned(journal) && (await state.isLocked(appid))) return {};
+  const { started, snapshot, before, target } = journal;
+  if (sameState(live, before) || sameState(live, target)) return {};
+  // Nothing yet, the new menu, or the former one put back: each perhaps without some of its conditional menus.
+  const midway = [null, target.button, before.button].some(one => sameValue(one, live.button));
+  const familiar = [...target.conditionalmenu, ...before.conditionalmenu];
+  const onlyItsOwn = live.conditionalmenu.every(menu => familiar.some(one => sameConditional(one, menu)));
+  // Somebody has set another menu since: what was still to be added is told, but nobody wants it added unasked.
+  const keep = midway && onlyItsOwn ? { keep: target.conditionalmenu } : {};
+  return { interrupted: { started, snapshot, journal, ...keep } };
 }
 
-/** True when two menus are equal; ids and labels of conditional menus do not count. */
-export function sameState(a: MenuState | TargetState, b: MenuState | TargetState): boolean {
-  return (
-    sameValue(a.button, b.button) &&
-    a.conditionalmenu.length === b.conditionalmenu.length &&
-    a.conditionalmenu.every((menu, i) => sameConditional(menu, b.conditionalmenu[i]))
-  );
-}
-
-/** True when two conditional menus show the same to the same people. */
-export function sameConditional(a: ConditionalMenu, b: ConditionalMenu | undefined): boolean {
-  return b !== undefined && sameValue(a.matchrule, b.matchrule) && sameValue(a.button, b.button);
+async function readable(
+  reading: Promise<Journal | null>,
+): Promise<{ journal?: Journal | null } & Pick<Aftermath, 'unreadable'>> {
+  try {
+    return { journal: await reading };
+  } catch (error) {
+    // A damaged file must not stand between the shop and its menu.
+    if (error instanceof StateFault && 'reason' in error.args) {
+      const { path, reason } = error.args;
+      return { unreadable: { path, reason } };
+    }
+    throw error;
+  }
 }

@@ -1,5 +1,5 @@
 import type { Digest } from '../menu/digest.ts';
-import type { MenuState } from '../menu/menu.ts';
+import type { ConditionalMenu, MenuState } from '../menu/menu.ts';
 import type { AccountPlan, Guard, Step } from '../plan/plan.ts';
 import type { WechatFault } from './gateway.ts';
 
@@ -22,6 +22,11 @@ export interface DoneStep {
   readonly ms: number;
 }
 
+/** A conditional menu that was there before and is not any more, because WeChat refused to add it again. `later`: it may take it another day (quota). */
+export interface LostMenu extends ConditionalMenu {
+  readonly later: boolean;
+}
+
 /** Which menu visitors see now: the former one, the wanted one, none at all, or something in between. `unknown`: it could not be read. */
 export type LiveIs = 'old' | 'new' | 'none' | 'mixed' | 'unknown';
 
@@ -36,6 +41,7 @@ export type ApplyResult =
       readonly steps: readonly DoneStep[];
       readonly gapMs: number | null;
       readonly snapshot: string;
+      readonly lost: readonly LostMenu[];
     }
   /** The live menu is not the one the approved plan was made from: nothing was written. */
   | {
@@ -64,4 +70,5 @@ export type ApplyResult =
       readonly now: MenuState | null;
       readonly snapshot: string;
       readonly gapMs: number | null;
+      readonly lost: readonly LostMenu[];
     };

@@ -3,7 +3,7 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { kill, pid as ownPid } from 'node:process';
 import { StateFault } from '../menu/fault.ts';
-import type { ConditionalMenu, MenuState, TargetState } from '../menu/menu.ts';
+import type { MenuState, TargetState } from '../menu/menu.ts';
 
 /** What one account held before an apply touched it. */
 export interface Snapshot {
@@ -14,6 +14,8 @@ export interface Snapshot {
   readonly taken: string;
   /** In canonical form. */
   readonly menu: MenuState;
+  /** Places of conditional menus that WeChat would not add again as they were. */
+  readonly not_addable?: readonly number[];
   /** The answer of menu/get, untouched; null when there was no menu. */
   readonly raw: unknown;
 }
@@ -193,7 +195,28 @@ function hasVersion(value: unknown): value is object {
   );
 }
 
-function isState(value: unknown): value is { button: unknown; conditionalmenu: readonly ConditionalMenu[] } {
-  if (typeof value !== 'object' || value === null) return false;
-  return 'button' in value && 'conditionalmenu' in value && Array.isArray(value.conditionalmenu);
+function isState(value: unknown): value is MenuState {
+  if (typeof value !== 'object' || value === null || !('button' in value && 'conditionalmenu' in value))
+    return false;
+  const { button, conditionalmenu } = value;
+  return (
+    (button === null || areButtons(button)) &&
+    Array.isArray(conditionalmenu) &&
+    conditionalmenu.every(isConditional)
+  );
+}
+
+function isConditional(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null || !('matchrule' in value && 'button' in value))
+    return false;
+  return typeof value.matchrule === 'object' && value.matchrule !== null && areButtons(value.button);
+}
+
+function areButtons(value: unknown): boolean {
+  const isButton = (one: unknown): boolean =>
+    typeof one === 'object' &&
+    one !== null &&
+    'name' in one &&
+    (!('sub_button' in one) || areButtons(one.sub_button));
+  return Array.isArray(value) && value.every(isButton);
 }

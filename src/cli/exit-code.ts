@@ -63,7 +63,8 @@ export function exitCodeOfApply(result: ApplyResult): ExitCode {
     case 'interrupted':
       return EXIT.interrupted;
     case 'failed': {
-      const untouched = result.live === 'old' && result.restore === 'not-needed';
+      // A read-back that does not fit is no proof that nothing was changed.
+      const untouched = result.live === 'old' && result.restore === 'not-needed' && result.at !== 'read-back';
       if (!untouched) return EXIT.notConverged;
       return result.fault ? exitCodeOf(result.fault) : EXIT.remote;
     }

@@ -60,6 +60,6 @@ async function planTarget(
 ): Promise<AccountPlan> {
   const { appid, gateway } = await connector.connect({ ...target, several });
   const live = await gateway.readLive();
-  const interrupted = await findInterrupted(state, appid, live);
-  return planAccount({ ...target, appid, live, ...(interrupted ? { interrupted } : {}) });
+  const aftermath = await findInterrupted(state, appid, live);
+  return planAccount({ ...target, appid, live, ...aftermath });
 }

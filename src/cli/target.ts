@@ -14,6 +14,8 @@ export interface Target {
   readonly appid?: string;
   readonly wanted: Wanted;
   readonly places?: ReadonlyMap<Address, Location>;
+  /** Leave out conditional menus that WeChat refuses, rather than fail at them. */
+  readonly skipRefused?: boolean;
   /** The plan that somebody has seen and approved. */
   readonly approved?: AccountPlan;
 }

@@ -1,6 +1,6 @@
-import { buttonTypeFacts, TARGET_FIELDS } from '../menu/button-types.ts';
 import { sameValue } from '../menu/canonical-json.ts';
 import { type Button, isParent } from '../menu/menu.ts';
+import { sameIdentity } from './identity.ts';
 import { type Lists, Pairs } from './pairs.ts';
 import { flat, type Node } from './tree.ts';
 
@@ -19,7 +19,7 @@ export function pairButtons(live: readonly Node[], desired: readonly Node[]): Pa
   const pairing = new Pairs<Node>();
   const bars: Lists<Node> = [{ live, desired }];
 
-  for (const same of [sameParentName, sharedChildren]) pairing.inOrder(bars, byButton(same));
+  pairParents(pairing, live, desired);
   pairing.byPlace(
     bars,
     byButton((a, b) => isParent(a) && isParent(b)),
@@ -30,8 +30,8 @@ export function pairButtons(live: readonly Node[], desired: readonly Node[]): Pa
     ...[...pairing.toLive].map(([after, before]) => ({ live: before.children, desired: after.children })),
   ];
   const everywhere: Lists<Node> = [{ live: flat(live), desired: flat(desired) }];
-  for (const same of [sameLeaf, sameIdentity]) pairing.inOrder(lists, byButton(same));
-  for (const same of [sameLeaf, sameIdentity]) pairing.inOrder(everywhere, byButton(same));
+  for (const same of [sameLeaf, sameTarget]) pairing.inOrder(lists, byButton(same));
+  for (const same of [sameLeaf, sameTarget]) pairing.inOrder(everywhere, byButton(same));
   pairing.inOrder(lists, byButton(sameLeafName));
   pairing.inOrder(bars, byButton(sameNameOtherKind));
   pairing.inOrder(everywhere, byButton(sameLeafName));
@@ -42,20 +42,31 @@ export function pairButtons(live: readonly Node[], desired: readonly Node[]): Pa
   return pairing;
 }
 
-const sameParentName: Same = (a, b) => isParent(a) && isParent(b) && a.name === b.name;
+/**
+ * Parents go by what they hold, then by their name: swapped names are two renames, not all their buttons moved. The
+ * most alike are paired first, among equals those that stand in the same place.
+ */
+function pairParents(pairing: Pairs<Node>, live: readonly Node[], desired: readonly Node[]): void {
+  const candidates = live.flatMap(before =>
+    desired.flatMap(after => {
+      const likeness = likenessOf(before.button, after.button);
+      return likeness > 0 ? [{ before, after, likeness, apart: Math.abs(before.index - after.index) }] : [];
+    }),
+  );
+  candidates.sort((a, b) => b.likeness - a.likeness || a.apart - b.apart);
+  for (const { before, after } of candidates) pairing.join(before, after);
+}
 
-/** Parents that were renamed but still hold one of their buttons. */
-const sharedChildren: Same = (a, b) =>
-  isParent(a) && isParent(b) && a.sub_button.some(x => b.sub_button.some(y => sameIdentity(x, y)));
+/** A button in common counts for a little more than the name. */
+function likenessOf(a: Button, b: Button): number {
+  if (!isParent(a) || !isParent(b)) return 0;
+  const shared = a.sub_button.filter(x => b.sub_button.some(y => sameIdentity(x, y))).length;
+  return 4 * shared + (a.name === b.name ? 3 : 0);
+}
 
 const sameLeaf: Same = (a, b) => !isParent(a) && !isParent(b) && sameValue(a, b);
 
-/** Same type and same target: the same button, whatever it is called. */
-const sameIdentity: Same = (a, b) => {
-  if (isParent(a) || isParent(b) || a.type !== b.type) return false;
-  const identity = buttonTypeFacts(a.type)?.identity ?? TARGET_FIELDS;
-  return identity.every(field => a[field] === b[field]);
-};
+const sameTarget: Same = (a, b) => !isParent(a) && !isParent(b) && sameIdentity(a, b);
 
 const sameLeafName: Same = (a, b) => !isParent(a) && !isParent(b) && a.name === b.name;
 

@@ -37,7 +37,9 @@ export class Pairs<T> {
     }
   }
 
-  private join(before: T, after: T): void {
+  /** Pairs two that are both free still. */
+  join(before: T, after: T): void {
+    if (this.toLive.has(after) || this.toDesired.has(before)) return;
     this.toLive.set(after, before);
     this.toDesired.set(before, after);
   }

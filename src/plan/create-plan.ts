@@ -3,6 +3,7 @@ import { diffMenus } from '../diff/diff-menus.ts';
 import type { Address } from '../menu/address.ts';
 import { conditionalAddress } from '../menu/address.ts';
 import { type Digest, digestOf } from '../menu/digest.ts';
+import { needsEscape } from '../menu/json-escape.ts';
 import type { ConditionalMenu, LiveMenu, MenuState, TargetState } from '../menu/menu.ts';
 import type { Location } from '../menu/position.ts';
 import { guardsOf } from './guards.ts';
@@ -21,17 +22,22 @@ export interface AccountInput {
   readonly live: LiveMenu;
   /** Where the menu file says each thing, by address. */
   readonly places?: ReadonlyMap<Address, Location>;
-  /** An apply on this machine that was cut off, when the live menu shows that it was. */
+  /** An apply on this machine that did not come to its end. `keep`: conditional menus that it still had to add again. */
   readonly interrupted?: {
     readonly started: string;
     readonly snapshot: string;
-    readonly keep: readonly ConditionalMenu[];
+    readonly keep?: readonly ConditionalMenu[];
   };
+  /** A journal that cannot be read. */
+  readonly unreadable?: { readonly path: string; readonly reason: string };
 }
 
 /** Compares and plans one account. Pure: the same input gives the same plan. */
 export function planAccount(input: AccountInput): AccountPlan {
-  const { account, appid, file, wanted, live, interrupted } = input;
+  const { account, appid, file, live, interrupted } = input;
+  // A menu with characters that cannot be sent could not be put back after a delete: then it is not deleted.
+  const strategy = needsEscape(live.button) ? 'overwrite' : input.wanted.strategy;
+  const wanted = { ...input.wanted, strategy };
   const snapshot: MenuState = {
     button: live.button,
     conditionalmenu: live.conditionalmenu.map(({ matchrule, button }) => ({ matchrule, button })),
@@ -42,7 +48,7 @@ export function planAccount(input: AccountInput): AccountPlan {
     account,
     appid,
     ...(file === undefined ? {} : { file }),
-    strategy: wanted.strategy,
+    strategy,
     live: { digest: stateDigest(appid, snapshot), snapshot },
     desired: {
       digest: stateDigest(appid, state),
@@ -50,10 +56,10 @@ export function planAccount(input: AccountInput): AccountPlan {
       conditional: wanted.conditionalmenu || wanted.button === null ? 'managed' : 'kept',
     },
     changes: changes.map(change => located(change, input.places)),
-    steps: stepsFor(live, state, wanted.strategy),
+    steps: stepsFor(live, state, strategy),
     guards: guardsOf(live, changes, dropped),
     summary,
-    notices: noticesOf(input, state),
+    notices: noticesOf(input),
   };
 }
 
@@ -84,6 +90,7 @@ export function planDigest(accounts: readonly AccountPlan[]): Digest {
       strategy: plan.strategy,
       live: plan.live.digest,
       desired: plan.desired.digest,
+      conditional: plan.desired.conditional,
     })),
   });
 }
@@ -102,16 +109,17 @@ function located(change: Change, places: AccountInput['places']): Change {
   return at ? { ...change, range: { file: at.file, ...at.range } } : change;
 }
 
-function noticesOf({ wanted, live, interrupted }: AccountInput, target: TargetState): PlanNotice[] {
+function noticesOf({ wanted, live, interrupted, unreadable }: AccountInput): PlanNotice[] {
   const notices: PlanNotice[] = [];
   if (interrupted) {
     const { started, snapshot } = interrupted;
     notices.push({ code: 'interrupted-apply', started, snapshot, menuGone: live.button === null });
   }
+  if (unreadable) notices.push({ code: 'journal-unreadable', ...unreadable });
   if (live.website && !live.website.open)
     notices.push({ code: 'website-menu-closed', names: live.website.names });
-  if (!wanted.conditionalmenu && target.conditionalmenu.length > 0) {
-    notices.push({ code: 'conditional-kept', count: target.conditionalmenu.length });
+  if (wanted.button !== null && !wanted.conditionalmenu && live.conditionalmenu.length > 0) {
+    notices.push({ code: 'conditional-kept', count: live.conditionalmenu.length });
   }
   live.conditionalmenu.forEach((menu, index) => {
     const fields = retiredFields(menu);

@@ -1,4 +1,5 @@
 import type { Change } from '../diff/change.ts';
+import { sameIdentity } from '../diff/identity.ts';
 import type { Address } from '../menu/address.ts';
 import { type Button, isParent, type LiveMenu } from '../menu/menu.ts';
 import type { Guard } from './plan.ts';
@@ -12,11 +13,19 @@ export function guardsOf(live: LiveMenu, changes: readonly Change[], dropped: re
   const guards: Guard[] = [];
   const total =
     countButtons(live.button ?? []) + live.conditionalmenu.reduce((n, m) => n + countButtons(m.button), 0);
-  const deleted = changes.filter(c => c.action === 'delete' && c.before && !('matchrule' in c.before)).length;
+  const deleted = changes.filter(isGone).length;
   if (deleted >= MASS && deleted * 2 > total) guards.push({ name: 'mass-delete', deleted, live: total });
   if (live.website?.open) guards.push({ name: 'take-over', names: live.website.names });
   if (dropped.length > 0) guards.push({ name: 'drop-conditional', addresses: dropped });
   return guards;
+}
+
+/** A button that goes: deleted, or another one with another name in its place. */
+function isGone({ action, before, after }: Change): boolean {
+  if (!before || 'matchrule' in before) return false;
+  if (action === 'delete') return true;
+  if (action !== 'update' || !after || 'matchrule' in after || before.name === after.name) return false;
+  return !('sub_button' in before) && ('sub_button' in after || !sameIdentity(before, after));
 }
 
 function countButtons(buttons: readonly Button[]): number {

@@ -10,6 +10,8 @@ export type PlanNotice =
   | { readonly code: 'conditional-retired'; readonly address: Address; readonly fields: readonly string[] }
   /** A menu made on the website exists but is switched off. */
   | { readonly code: 'website-menu-closed'; readonly names: readonly string[] }
+  /** What the last apply has left on disk cannot be read. */
+  | { readonly code: 'journal-unreadable'; readonly path: string; readonly reason: string }
   /** The last apply on this machine was cut off; `snapshot` is the file with the menu it was replacing. `started` is ISO 8601 in UTC. */
   | {
       readonly code: 'interrupted-apply';

@@ -2,8 +2,8 @@ import type { Change } from '../diff/change.ts';
 import { diffMenus } from '../diff/diff-menus.ts';
 import { sameValue } from '../menu/canonical-json.ts';
 import { UsageFault } from '../menu/fault.ts';
-import { planDigest, stateDigest } from './create-plan.ts';
-import { type AccountPlan, PLAN_FORMAT_VERSION, type Plan, type Step } from './plan.ts';
+import { assemblePlan, planDigest, stateDigest } from './create-plan.ts';
+import { type AccountPlan, PLAN_FORMAT_VERSION, type Plan } from './plan.ts';
 import { validatePlan } from './plan-schema.generated.js';
 import { stepsFor } from './steps.ts';
 
@@ -11,11 +11,22 @@ import { stepsFor } from './steps.ts';
  * Reads a saved plan.
  *
  * @param text contents of the file; `path` is only for messages.
- * @param toolVersion of this wxmenu. What follows from the two menus (changes, steps, counts) is computed again and
- *   compared when the plan was made by the same version; digests are checked always.
+ * @param toolVersion of this wxmenu. What follows from the two menus (changes, steps, counts) is computed again: for a
+ *   plan of the same version it must be what the file says, for another version it takes its place.
  * @throws UsageFault `plan-not-a-plan`, `plan-version`, `plan-edited`.
  */
 export function readPlan(text: string, path: string, toolVersion: string): Plan {
+  try {
+    return checkedPlan(text, path, toolVersion);
+  } catch (error) {
+    // Nesting that no menu has.
+    if (error instanceof RangeError)
+      throw new UsageFault('plan-not-a-plan', { path, reason: 'it is nested too deeply' });
+    throw error;
+  }
+}
+
+function checkedPlan(text: string, path: string, toolVersion: string): Plan {
   const value = parse(text, path);
   const found = typeof value.format_version === 'string' ? value.format_version : '';
   if (!/^\d+\.\d+$/.test(found)) {
@@ -29,16 +40,19 @@ export function readPlan(text: string, path: string, toolVersion: string): Plan 
     const reason = `${first?.instancePath || 'the document'} ${first?.message ?? 'is not of the right shape'}`;
     throw new UsageFault('plan-not-a-plan', { path, reason });
   }
-  const edited = value.accounts
-    .map((plan, i) => {
-      const member = editedMember(plan, value.tool_version === toolVersion);
-      return member && `accounts[${i}].${member}`;
-    })
-    .find(member => member !== undefined);
-  if (edited) throw new UsageFault('plan-edited', { path, member: edited });
-  if (planDigest(value.accounts) !== value.digest)
-    throw new UsageFault('plan-edited', { path, member: 'digest' });
-  return value;
+  const sameVersion = value.tool_version === toolVersion;
+  const accounts = value.accounts.map((plan, i) => {
+    const derived = derivedFrom(plan);
+    const member = damagedMember(plan) ?? (sameVersion ? editedMember(plan, derived) : undefined);
+    if (member) throw new UsageFault('plan-edited', { path, member: `accounts[${i}].${member}` });
+    return sameVersion ? plan : { ...plan, ...derived };
+  });
+  if (planDigest(accounts) !== value.digest) throw new UsageFault('plan-edited', { path, member: 'digest' });
+  const { summary } = assemblePlan(accounts, value.tool_version);
+  if (sameVersion && !sameValue(summary, value.summary)) {
+    throw new UsageFault('plan-edited', { path, member: 'summary' });
+  }
+  return { ...value, accounts, summary };
 }
 
 function parse(text: string, path: string): { readonly [member: string]: unknown } {
@@ -58,30 +72,35 @@ function isPlan(value: unknown): value is Plan {
   return validatePlan(value);
 }
 
-/** The first member that does not follow from the two menus in the plan; undefined when all do. */
-function editedMember(plan: AccountPlan, sameVersion: boolean): string | undefined {
-  const { live, desired } = plan;
-  if (stateDigest(plan.appid, live.snapshot) !== live.digest) return 'live';
-  if (stateDigest(plan.appid, desired.menu) !== desired.digest) return 'desired';
-  if (!sameVersion) return undefined;
+/** Menus that are not what their digests say. */
+function damagedMember({ appid, live, desired }: AccountPlan): string | undefined {
+  if (stateDigest(appid, live.snapshot) !== live.digest) return 'live';
+  return stateDigest(appid, desired.menu) === desired.digest ? undefined : 'desired';
+}
+
+type Derived = Pick<AccountPlan, 'changes' | 'summary' | 'steps'>;
+
+/** What follows from the two menus of a plan. */
+function derivedFrom({ live, desired, strategy, steps }: AccountPlan): Derived {
   const { changes, summary } = diffMenus(live.snapshot, desired.menu);
-  if (!sameValue(plan.changes.map(bare), changes)) return 'changes';
-  if (!sameValue(plan.summary, summary)) return 'summary';
-  // The plan does not hold the ids of live conditional menus but for those it deletes: compare the kinds of calls.
+  // The plan does not hold the ids of live conditional menus but for those it deletes.
+  const deleted = steps.flatMap(step => (step.call === 'menu/delconditional' ? [step.menuid] : []));
   const unnamed = live.snapshot.conditionalmenu.map(menu => ({ ...menu, menuid: '' }));
-  const steps = stepsFor(
-    { button: live.snapshot.button, conditionalmenu: unnamed },
-    desired.menu,
-    plan.strategy,
+  const parts = { button: live.snapshot.button, conditionalmenu: unnamed };
+  const named = stepsFor(parts, desired.menu, strategy).map(step =>
+    step.call === 'menu/delconditional' ? { ...step, menuid: deleted.shift() ?? '' } : step,
   );
-  return sameValue(plan.steps.map(anonymous), steps) ? undefined : 'steps';
+  return { changes, summary, steps: named };
+}
+
+/** The first member that does not follow from the two menus; undefined when all do. */
+function editedMember(plan: AccountPlan, derived: Derived): string | undefined {
+  if (!sameValue(plan.changes.map(bare), derived.changes)) return 'changes';
+  if (!sameValue(plan.summary, derived.summary)) return 'summary';
+  return sameValue(plan.steps, derived.steps) ? undefined : 'steps';
 }
 
 /** A change without what depends on where and when the plan was made. */
 function bare({ origin: _origin, range: _range, ...change }: Change): Change {
   return change;
-}
-
-function anonymous(step: Step): Step {
-  return step.call === 'menu/delconditional' ? { call: step.call, menuid: '' } : step;
 }

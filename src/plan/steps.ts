@@ -15,26 +15,36 @@ export interface LiveParts {
  * the newest is matched first. Nothing is deleted when there is nothing to delete (what WeChat answers then is not
  * known), and nothing is touched that is already right.
  */
-export function stepsFor(live: LiveParts, target: TargetState, strategy: Strategy): Step[] {
+export function stepsFor(
+  live: LiveParts,
+  target: TargetState,
+  strategy: Strategy,
+  { deleteFirst = false }: { readonly deleteFirst?: boolean } = {},
+): Step[] {
   if (target.button === null) {
     return live.button === null && live.conditionalmenu.length === 0 ? [] : [{ call: 'menu/delete' }];
   }
   const create: Step = { call: 'menu/create', body: { button: target.button } };
   if (sameValue(live.button, target.button)) {
-    return conditionalSteps(live.conditionalmenu, target.conditionalmenu);
+    return conditionalSteps(live.conditionalmenu, target.conditionalmenu, deleteFirst);
   }
   if (strategy === 'replace' && live.button !== null) {
-    return [{ call: 'menu/delete' }, create, ...conditionalSteps([], target.conditionalmenu)];
+    return [{ call: 'menu/delete' }, create, ...conditionalSteps([], target.conditionalmenu, deleteFirst)];
   }
-  return [create, ...conditionalSteps(live.conditionalmenu, target.conditionalmenu)];
+  return [create, ...conditionalSteps(live.conditionalmenu, target.conditionalmenu, deleteFirst)];
 }
 
 /**
  * The fewest calls that give the desired conditional menus in the desired order. There is no edit call and a new
  * menu is always first, so what can stay is the longest tail of the desired list that stands, in order, in the live
- * list. The rest is added before what is left over is deleted: nobody sees a gap.
+ * list. The rest is added before what is left over is deleted, so that nobody sees a gap; `deleteFirst` is for when
+ * WeChat says that there is no room for that.
  */
-function conditionalSteps(live: readonly LiveConditionalMenu[], desired: readonly ConditionalMenu[]): Step[] {
+function conditionalSteps(
+  live: readonly LiveConditionalMenu[],
+  desired: readonly ConditionalMenu[],
+  deleteFirst: boolean,
+): Step[] {
   const kept = new Set<LiveConditionalMenu>();
   let end = live.length;
   let added = desired.length;
@@ -53,7 +63,7 @@ function conditionalSteps(live: readonly LiveConditionalMenu[], desired: readonl
   const remove = live
     .filter(menu => !kept.has(menu))
     .map((menu): Step => ({ call: 'menu/delconditional', menuid: menu.menuid }));
-  return [...add, ...remove];
+  return deleteFirst ? [...remove, ...add] : [...add, ...remove];
 }
 
 function bodyOf(menu: ConditionalMenu): {

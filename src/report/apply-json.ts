@@ -1,4 +1,4 @@
-import type { ApplyResult, DoneStep, LiveIs } from '../apply/result.ts';
+import type { ApplyResult, DoneStep, LiveIs, LostMenu } from '../apply/result.ts';
 import type { MenuState } from '../menu/menu.ts';
 import { headline } from './apply-text.ts';
 import { EN_APPLY } from './en/apply.ts';
@@ -22,6 +22,8 @@ export interface ApplyDocument {
   readonly gap_ms: number | null;
   /** File with the menu from before; null when nothing was to be written. */
   readonly snapshot: string | null;
+  /** Conditional menus that were there before and that WeChat refused to add again; absent when there are none. */
+  readonly lost?: readonly LostMenu[];
   /** Only for `refused`: the names of the guards that were not allowed. */
   readonly guards?: readonly string[];
   /** Only for `moved`: the menu that the approved plan was made from, and the one that is live. */
@@ -60,7 +62,7 @@ export function applyResultJson(result: ApplyResult): ApplyDocument {
       return common;
     case 'applied': {
       const { steps, gapMs, snapshot } = result;
-      return { ...common, live: 'new', wrote: true, steps, gap_ms: gapMs, snapshot };
+      return { ...common, live: 'new', wrote: true, steps, gap_ms: gapMs, snapshot, ...lostOf(result) };
     }
     case 'refused':
       return { ...common, guards: result.guards.map(({ name }) => name) };
@@ -75,7 +77,11 @@ export function applyResultJson(result: ApplyResult): ApplyDocument {
         restore_fault: restoreFault && faultJson(restoreFault),
         now,
       };
-      return { ...common, live, wrote, steps, gap_ms: gapMs, snapshot, failure };
+      return { ...common, live, wrote, steps, gap_ms: gapMs, snapshot, ...lostOf(result), failure };
     }
   }
+}
+
+function lostOf({ lost }: { readonly lost: readonly LostMenu[] }): { lost?: readonly LostMenu[] } {
+  return lost.length === 0 ? {} : { lost };
 }

@@ -1,5 +1,5 @@
 import type { WechatFault } from '../apply/gateway.ts';
-import type { ApplyResult, DoneStep } from '../apply/result.ts';
+import type { ApplyResult, DoneStep, LostMenu } from '../apply/result.ts';
 import type { MenuState } from '../menu/menu.ts';
 import type { AccountPlan } from '../plan/plan.ts';
 import type { ApplyWording, FailedHeadline } from './apply-wording.ts';
@@ -115,6 +115,7 @@ class ApplyPen {
     const isGone = result.plan.desired.menu.button === null;
     return [
       `  ${this.words.counts(result.plan.summary)}`,
+      ...this.lost(result),
       ...this.gap(result),
       ...this.steps(result),
       ...(isGone ? [] : this.prose(this.words.delay, '  ')),
@@ -134,6 +135,7 @@ class ApplyPen {
         ? ['', ...this.difference(this.words.stillDiffers, now, plan.desired.menu)]
         : []),
       '',
+      ...this.lost(result),
       ...this.gap(result),
       ...this.steps(result),
       ...this.whatNow(result, [
@@ -160,6 +162,13 @@ class ApplyPen {
       .map(({ sign, text }) => (sign === '+' ? colour.green : colour.red)(`  ${sign} ${text}`));
     const more = lines.length - shown.length;
     return [`${title}:`, ...shown, ...(more > 0 ? [`  ${this.words.moreLines(more)}`] : [])];
+  }
+
+  private lost({ lost }: { readonly lost: readonly LostMenu[] }): string[] {
+    if (lost.length === 0) return [];
+    const audiences = lost.map(({ matchrule }) => printable(this.planWords.audience(matchrule)));
+    const later = lost.every(one => one.later);
+    return this.prose(this.words.lost(audiences, later), '  ').map(line => this.style.colour.red(line));
   }
 
   private gap({ gapMs }: { readonly gapMs: number | null }): string[] {

@@ -34,6 +34,8 @@ export interface ApplyWording {
   counts(summary: ChangeSummary): string;
   /** `No menu was live for 48 ms.` */
   gap(ms: string): string;
+  /** Conditional menus that WeChat refused to add again, by who saw them. `later`: all of them for a quota. */
+  lost(audiences: readonly string[], later: boolean): string;
   /** When phones show the new menu. */
   readonly delay: string;
   stoppedAt(call: string): string;

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { WechatFault } from '../../src/apply/gateway.ts';
-import { sameState } from '../../src/apply/interrupted.ts';
 import type { ApplyResult } from '../../src/apply/result.ts';
+import { sameState } from '../../src/apply/same-menu.ts';
 import type { FaultOrder } from '../../src/emulator/emulator.ts';
 import type { MenuState } from '../../src/menu/menu.ts';
 import type { Wanted } from '../../src/plan/target.ts';

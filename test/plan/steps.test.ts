@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { sameState } from '../../src/apply/interrupted.ts';
+import { sameState } from '../../src/apply/same-menu.ts';
 import type { ConditionalMenu, LiveConditionalMenu, MenuState, Strategy } from '../../src/menu/menu.ts';
 import type { Step } from '../../src/plan/plan.ts';
 import { stepsFor } from '../../src/plan/steps.ts';

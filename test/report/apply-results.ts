@@ -70,6 +70,7 @@ export function failed(
     now: OLD_MENU,
     snapshot: SNAPSHOT,
     gapMs: null,
+    lost: [],
     ...members,
   };
 }
@@ -83,13 +84,22 @@ const WRITTEN = [
 /** One result for every way in which an apply can end. */
 export const RESULTS = {
   unchanged: { outcome: 'unchanged', plan: planFrom({ ...OLD_MENU, button: NEW_BUTTONS }) },
-  applied: { outcome: 'applied', plan: PLAN, steps: WRITTEN, gapMs: 48.2, snapshot: SNAPSHOT },
+  applied: { outcome: 'applied', plan: PLAN, steps: WRITTEN, gapMs: 48.2, snapshot: SNAPSHOT, lost: [] },
   'applied-first': {
     outcome: 'applied',
     plan: planFrom(NO_MENU),
     steps: WRITTEN.slice(1),
     gapMs: null,
     snapshot: SNAPSHOT,
+    lost: [],
+  },
+  'applied-with-losses': {
+    outcome: 'applied',
+    plan: PLAN,
+    steps: WRITTEN,
+    gapMs: 48.2,
+    snapshot: SNAPSHOT,
+    lost: [{ matchrule: { tag_id: '7' }, button: [], later: false }],
   },
   destroyed: {
     outcome: 'applied',
@@ -97,6 +107,7 @@ export const RESULTS = {
     steps: [{ call: 'menu/delete', ms: 31 }],
     gapMs: null,
     snapshot: SNAPSHOT,
+    lost: [],
   },
   'nothing-to-destroy': { outcome: 'unchanged', plan: planFrom(NO_MENU, null) },
   moved: {

@@ -1,7 +1,6 @@
 import { resolve } from 'node:path';
 import { type Snapshot, StateFolder } from '../../apply/state-folder.ts';
-import { UsageFault } from '../../menu/fault.ts';
-import { retiredFields } from '../../plan/target.ts';
+import { StateFault, UsageFault } from '../../menu/fault.ts';
 import { EN_RUN } from '../../report/en/run.ts';
 import { applyTargets } from '../apply-targets.ts';
 import { Connector } from '../connect.ts';
@@ -30,14 +29,13 @@ export async function restore(args: RestoreArgs, ctx: CliContext): Promise<ExitC
     const { appid } = await connector.connect({ account, ...whoseFile(account, ctx), several: false });
     const paths = await state.snapshots(appid);
     if (args.list) return listSnapshots(account, appid, paths, args.format, ctx);
-    const { menu } =
+    const { menu, not_addable = [] } =
       args.snapshot === undefined
         ? await newestMenu(state, paths, account)
         : await named(state, args.snapshot, account, appid, ctx);
-    // WeChat refuses to add conditional menus with retired conditions again; they match nobody.
-    const conditionalmenu = menu.conditionalmenu.filter(one => retiredFields(one).length === 0);
+    const conditionalmenu = menu.conditionalmenu.filter((_, i) => !not_addable.includes(i));
     const wanted = { strategy: 'overwrite', button: menu.button, conditionalmenu } as const;
-    const targets = [{ account, appid, wanted }];
+    const targets = [{ account, appid, wanted, skipRefused: true }];
     const run = { targets, invalid: [], command: 'restore', flags: args, connector, state } as const;
     return await applyTargets(run, ctx);
   } finally {
@@ -62,11 +60,14 @@ function listSnapshots(
   return EXIT.done;
 }
 
-/** The newest snapshot that holds a menu: what an interrupted apply leaves behind may be a snapshot of nothing. */
+/** The newest snapshot that can be read and holds a menu: an apply to an account without one leaves a snapshot of nothing. */
 async function newestMenu(state: StateFolder, paths: readonly string[], account: string): Promise<Snapshot> {
   for (const path of paths) {
-    const snapshot = await state.readSnapshot(path);
-    if (snapshot.menu.button !== null) return snapshot;
+    const snapshot = await state.readSnapshot(path).catch((error: unknown) => {
+      if (error instanceof StateFault) return null;
+      throw error;
+    });
+    if (snapshot && snapshot.menu.button !== null) return snapshot;
   }
   throw new UsageFault('snapshot-missing', { account, folder: state.path });
 }

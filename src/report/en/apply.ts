@@ -26,6 +26,12 @@ export const EN_APPLY: ApplyWording = {
   counts: ({ create, update, move, delete: gone, unchanged }) =>
     `${create} created, ${update} updated, ${move} moved, ${gone} deleted (${unchanged} unchanged)`,
   gap: ms => `No menu was live for ${ms} ms.`,
+  lost: (audiences, later) =>
+    `LOST: WeChat refused to add ${audiences.length === 1 ? 'a conditional menu' : `${audiences.length} conditional menus`} again, ` +
+    `the ${audiences.length === 1 ? 'one' : 'ones'} for ${audiences.join('; ')}. The snapshot has ${audiences.length === 1 ? 'it' : 'them'}. ` +
+    (later
+      ? 'A quota of the day is used up: apply again tomorrow.'
+      : 'Look whether the tag, the mini program or the material still exists.'),
   delay: 'A phone shows the new menu when the chat is opened and it last looked more than 5 minutes ago.',
   stoppedAt: call => `It stopped at ${call}:`,
   readBackDiffers: 'Every call succeeded, but what WeChat shows afterwards is not what was sent.',

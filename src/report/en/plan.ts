@@ -25,7 +25,7 @@ export const EN_PLAN: PlanWording = {
   guardLabel: 'GUARD',
   guards: {
     'mass-delete': ({ deleted, live }, ink) => ({
-      what: `${deleted} of the ${live} live buttons would be deleted.`,
+      what: `${deleted} of the ${live} live buttons would be deleted or replaced by others.`,
       fix: allow('mass-delete', ink),
     }),
     'take-over': ({ names }, ink) => ({
@@ -60,6 +60,9 @@ export const EN_PLAN: PlanWording = {
         : `${count} conditional menus are live, and the file has no conditionalmenu: they are kept.`,
     'conditional-retired': ({ address, fields }, _account, ink) =>
       `${ink.value(address)} matches nobody: WeChat no longer evaluates ${fields.map(ink.value).join(', ')}.`,
+    'journal-unreadable': ({ path, reason }, _account, ink) =>
+      `What the last apply on this machine left in ${ink.value(path)} cannot be read (${ink.value(reason)}), so it is not known ` +
+      `whether it came to its end. The snapshots beside it may help; the next apply removes the file.`,
     'website-menu-closed': ({ names }, _account, ink) =>
       `A menu made on the website exists and is switched off: ${list(names, ink)}.`,
     'interrupted-apply': ({ started, snapshot, menuGone }, account, ink) =>

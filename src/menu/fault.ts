@@ -38,6 +38,18 @@ export interface UsageFaultArgs {
   'credentials-bad-appid': { account: string; variable: string; reason: 'shape' | 'blank' };
   'bad-api-base': { value: string; reason: 'not-a-url' | 'plain-http' | 'has-path' | 'has-credentials' };
   'bad-option': { option: string; value: string; expected: string };
+  /** A variable of the environment has a value that it cannot have. The value is not kept: it may be a secret. */
+  'bad-setting': {
+    variable: string;
+    reason:
+      | 'not-a-url'
+      | 'scheme'
+      | 'plain-http'
+      | 'has-credentials'
+      | 'not-printable'
+      | 'unknown-token-kind'
+      | 'needs-appid';
+  };
   /** The plan file is not JSON, or not a plan. */
   'plan-not-a-plan': { path: string; reason: string };
   'plan-version': { path: string; found: string; supported: string };

@@ -1,7 +1,7 @@
 import type { WechatFaultArgs } from '../apply/gateway.ts';
 import type { StateFaultArgs, UsageFaultArgs } from '../menu/fault.ts';
 import type { KnownErrcode } from '../wechat/errcodes.ts';
-import type { TokenCacheNotice } from '../wechat/token-cache.ts';
+import type { WechatNotice } from '../wechat/notice.ts';
 import type { Message, Wordings } from './wording.ts';
 
 /** What WeChat said, as the wording of an errcode needs it. */
@@ -25,8 +25,16 @@ export interface FaultWording {
   readonly unclear: string;
   /** An error that wxmenu has no name for. */
   readonly bug: Message;
-  /** Why tokens are not kept on disk, or a kept one is not used; the run goes on. */
-  readonly tokenCache: { readonly [code in TokenCacheNotice['code']]: (notice: TokenCacheNotice) => string };
+  /** What is told about the way to WeChat while the run goes on. */
+  readonly notices: {
+    readonly [code in WechatNotice['code']]: (notice: Extract<WechatNotice, { code: code }>) => string;
+  };
   /** Names of the lines under a fault. */
-  readonly labels: { readonly errmsg: string; readonly rid: string; readonly answer: string };
+  readonly labels: {
+    readonly errmsg: string;
+    readonly rid: string;
+    readonly answer: string;
+    readonly suspect: string;
+    readonly stderr: string;
+  };
 }

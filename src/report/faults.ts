@@ -1,10 +1,11 @@
 import type { WechatCall } from '../apply/gateway.ts';
 import type { Fault } from '../menu/fault.ts';
 import { redact } from '../menu/redact.ts';
-import type { TokenCacheNotice } from '../wechat/token-cache.ts';
+import { ridTime } from '../menu/rid-time.ts';
+import type { WechatNotice } from '../wechat/notice.ts';
 import { EN_FAULTS } from './en/faults.ts';
 import type { ErrcodeArgs, FaultWording } from './fault-wording.ts';
-import { printable } from './printable.ts';
+import { printable, quoted } from './printable.ts';
 import type { Style } from './style.ts';
 import type { Message } from './wording.ts';
 
@@ -14,7 +15,7 @@ import type { Message } from './wording.ts';
  * ```text
  * error[errcode]: WeChat refused menu/create with errcode 40018. The name of a top-level button is too long, or empty.
  *   errmsg: invalid button name size rid: 6397e9df-300dd594-2a66aff9
- *   rid: 6397e9df-300dd594-2a66aff9 (2022-12-13T02:55:59Z)
+ *   rid: 6397e9df-300dd594-2a66aff9 (2022-12-13T02:56:31Z)
  *   → Keep it within 16 bytes in UTF-8 ...
  * ```
  */
@@ -71,13 +72,30 @@ export function bugJson(
   return { code: 'bug', message: words.bug.what, hint: words.bug.fix, stack: stackOf(error, secrets) };
 }
 
-/** One line about the token cache; nothing failed. */
-export function renderTokenCacheNotice(
-  notice: TokenCacheNotice,
+/** One line about the way to WeChat; nothing failed. */
+export function renderNotice(
+  notice: WechatNotice,
   { colour }: Style,
   words: FaultWording = EN_FAULTS,
 ): string {
-  return `${colour.yellow(`note[${notice.code}]`)}: ${words.tokenCache[notice.code](notice)}`;
+  return `${colour.yellow(`note[${notice.code}]`)}: ${noticeMessage(notice, words)}`;
+}
+
+/** The same for the token cache alone. */
+export const renderTokenCacheNotice = renderNotice;
+
+/** A notice as JSON: its data, and `message` as `renderNotice` says it. */
+export function noticeJson(
+  notice: WechatNotice,
+  words: FaultWording = EN_FAULTS,
+): WechatNotice & { readonly message: string } {
+  return { ...notice, message: noticeMessage(notice, words) };
+}
+
+function noticeMessage(notice: WechatNotice, words: FaultWording): string {
+  // The wording of a code takes the notice of that code; the compiler cannot follow that through the lookup.
+  const wording = words.notices[notice.code] as (notice: WechatNotice) => string;
+  return wording(notice);
 }
 
 /** What and fix of a fault. One without wording (a subclass that `FaultWording` does not know) speaks for itself. */
@@ -110,22 +128,29 @@ function plainMessage(fault: Fault, words: FaultWording): Message {
 function details(fault: Fault, words: FaultWording): string[] {
   const { labels } = words;
   if (isErrcode(fault)) {
-    const { errmsg, rid } = fault.args;
-    const time = ridTime(rid);
+    const { errmsg, rid, suspect } = fault.args;
+    const time = ridClock(rid);
     return [
+      ...(suspect === undefined ? [] : [`${labels.suspect}: ${suspect.address} ${quoted(suspect.name)}`]),
       ...(errmsg === '' ? [] : [`${labels.errmsg}: ${printable(errmsg)}`]),
       ...(rid === '' ? [] : [`${labels.rid}: ${printable(rid)}${time === null ? '' : ` (${time})`}`]),
     ];
   }
-  const start = 'start' in fault.args && typeof fault.args.start === 'string' ? fault.args.start : '';
-  return start === '' ? [] : [`${labels.answer}: ${printable(start)}`];
+  return [
+    ...labelled(labels.answer, 'start' in fault.args ? fault.args.start : ''),
+    ...labelled(labels.stderr, 'stderr' in fault.args ? fault.args.stderr : ''),
+    ...labelled(labels.errmsg, 'text' in fault.args ? fault.args.text : ''),
+  ];
 }
 
-/** The first group of an rid is the time of the call in Unix seconds, in hex. Null for an rid of another form. */
-function ridTime(rid: string): string | null {
-  const seconds = /^([0-9a-f]{8})-/.exec(rid)?.[1];
-  if (seconds === undefined) return null;
-  return new Date(Number.parseInt(seconds, 16) * 1000).toISOString().replace('.000', '');
+function labelled(label: string, text: unknown): string[] {
+  return typeof text === 'string' && text !== '' ? [`${label}: ${printable(text)}`] : [];
+}
+
+/** When WeChat got the call, to the second; null for an rid of an unknown form. */
+function ridClock(rid: string): string | null {
+  const time = ridTime(rid);
+  return time === null ? null : new Date(time).toISOString().replace('.000', '');
 }
 
 const WRITES: ReadonlySet<string> = new Set<WechatCall>([

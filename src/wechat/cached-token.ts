@@ -1,7 +1,7 @@
 import type { WechatClient } from './client.ts';
-import type { AccessToken, TokenSource } from './token.ts';
+import type { ForceRefusal } from './forced-refreshes.ts';
+import type { AccessToken, FetchedToken, TokenSource } from './token.ts';
 import type { TokenCache, TokenKey } from './token-cache.ts';
-import type { FetchedToken } from './wire.ts';
 
 /** A token and until when to use it, in milliseconds since the epoch. */
 interface HeldToken extends AccessToken {
@@ -11,14 +11,37 @@ interface HeldToken extends AccessToken {
 /** WeChat keeps an old token alive this long beside a new one, and hands out a new one when so much is left. */
 const OVERLAP_MS = 5 * 60_000;
 
+/** `expires_in` is in whole seconds: only this much later is it certain that no more than the overlap is left. */
+const ROUNDING_MS = 1_000;
+
+/** No token lives longer. Source: developers.weixin.qq.com/doc/service/en/Basic_Information/Get_access_token.html */
+const LONGEST_LIFE_S = 7200;
+
+/** How long a token of unknown life is used without asking again. */
+const UNKNOWN_LIFE_MS = 5 * 60_000;
+
+/** A process that lives on may fetch another token this long after it fetched one because the last was refused. */
+const REFETCH_MS = 3_600_000;
+
 export interface CachedTokenOptions {
   readonly appid: string;
   /** Which kind of token: the kinds do not mix. */
   readonly kind: string;
+  /** Whoever issues it; absent: the API that the calls go to. */
+  readonly issuer?: string;
   /** Gets a token from whoever issues it; called as seldom as possible. */
   fetch(client: WechatClient): Promise<FetchedToken>;
   /** Null: kept in memory only. */
   readonly cache: TokenCache | null;
+  /** Gets the first token of this run in another way: see {@link ForcedFetch}. */
+  readonly forced?: ForcedFetch;
+}
+
+/** Gets a new token although the one there is may be good; called at most once. */
+export interface ForcedFetch {
+  fetch(client: WechatClient): Promise<FetchedToken>;
+  /** It was not done, since it may not be done so often. */
+  skipped(why: ForceRefusal): void;
 }
 
 /**
@@ -32,11 +55,15 @@ export interface CachedTokenOptions {
  *
  * Source: developers.weixin.qq.com/doc/service/api/base/api_getstableaccesstoken.html
  */
-export function cachedToken({ appid, kind, fetch, cache }: CachedTokenOptions): TokenSource {
+export function cachedToken(options: CachedTokenOptions): TokenSource {
+  const { appid, kind, issuer, fetch, cache } = options;
   let held: HeldToken | null = null;
-  let obtaining: Promise<HeldToken> | null = null;
+  let obtaining: Promise<HeldToken | null> | null = null;
+  let forced = options.forced ?? null;
+  let refetchedAt: number | null = null;
 
-  async function tokenOtherThan(refused: string | null, client: WechatClient): Promise<AccessToken> {
+  /** Null when there is no other than `refused` to be had; without `refused` there always is one. */
+  async function tokenOtherThan(refused: string | null, client: WechatClient): Promise<HeldToken | null> {
     for (;;) {
       if (held !== null && held.value !== refused && client.clock.now() < held.usableUntil) return held;
       if (obtaining === null) {
@@ -46,36 +73,68 @@ export function cachedToken({ appid, kind, fetch, cache }: CachedTokenOptions): 
         return await obtaining;
       }
       const token = await obtaining;
-      if (token.value !== refused) return token;
+      if (token !== null && token.value !== refused) return token;
     }
   }
 
-  async function obtain(refused: string | null, client: WechatClient): Promise<HeldToken> {
-    const key: TokenKey = { appid, kind, host: client.host };
+  async function obtain(refused: string | null, client: WechatClient): Promise<HeldToken | null> {
+    const { clock } = client;
+    const key: TokenKey = { appid, kind, host: issuer ?? client.host };
     const fromCache = async (): Promise<HeldToken | null> => {
-      const stored = await cache?.read(key, client.clock.now());
+      const stored = await cache?.read(key, clock.now());
       if (!stored || stored.value === refused) return null;
-      const usableUntil = stored.expiresAt - OVERLAP_MS;
-      return client.clock.now() < usableUntil ? { value: stored.value, usableUntil } : null;
+      const usableUntil = stored.expiresAt - OVERLAP_MS + ROUNDING_MS;
+      return clock.now() < usableUntil ? { value: stored.value, usableUntil } : null;
     };
-    const fromIssuer = async (): Promise<HeldToken> => {
-      const asked = client.clock.now();
-      const { value, expiresIn } = await fetch(client);
-      const expiresAt = asked + expiresIn * 1000;
-      if (expiresAt - OVERLAP_MS <= client.clock.now()) {
-        return { value, usableUntil: asked + (expiresIn * 1000) / 2 };
-      }
-      await cache?.write(key, { value, expiresAt });
-      return { value, usableUntil: expiresAt - OVERLAP_MS };
-    };
-    held =
-      (await fromCache()) ??
-      (cache === null ? await fromIssuer() : await cache.once(key, client.clock, fromCache, fromIssuer));
-    return held;
+    const fromIssuer = async (): Promise<HeldToken> => await keep(await fetch(client), key, client);
+    const once = (look: () => Promise<HeldToken | null>, make: () => Promise<HeldToken>) =>
+      cache === null ? make() : cache.once(key, clock, look, make);
+
+    if (forced !== null) {
+      const { fetch: force, skipped } = forced;
+      forced = null;
+      const nothing = async () => null;
+      return await once(nothing, async () => {
+        const why = (await cache?.claimForced(key, clock.now())) ?? null;
+        if (why === null) return await keep(await force(client), key, client);
+        skipped(why);
+        return (await fromCache()) ?? (await fromIssuer());
+      }).then(hold);
+    }
+    const found = await fromCache();
+    if (found !== null) return hold(found);
+    if (refused !== null) {
+      const spent = refetchedAt !== null && clock.now() < refetchedAt + REFETCH_MS;
+      if (spent) return null;
+      refetchedAt = clock.now();
+    }
+    return hold(await once(fromCache, fromIssuer));
+  }
+
+  async function keep(
+    { value, expiresIn }: FetchedToken,
+    key: TokenKey,
+    { clock }: WechatClient,
+  ): Promise<HeldToken> {
+    const now = clock.now();
+    if (expiresIn === null) return { value, usableUntil: now + UNKNOWN_LIFE_MS };
+    const lifeMs = Math.min(expiresIn, LONGEST_LIFE_S) * 1000;
+    if (lifeMs <= OVERLAP_MS) return { value, usableUntil: now + lifeMs / 2 };
+    await cache?.write(key, { value, expiresAt: now + lifeMs });
+    return { value, usableUntil: now + lifeMs - OVERLAP_MS + ROUNDING_MS };
+  }
+
+  function hold(token: HeldToken): HeldToken {
+    held = token;
+    return token;
   }
 
   return {
-    get: client => tokenOtherThan(null, client),
+    async get(client) {
+      const token = await tokenOtherThan(null, client);
+      if (token === null) throw new TypeError('a source without a token must throw a fault');
+      return token;
+    },
     refused: (token, client) => tokenOtherThan(token.value, client),
   };
 }

@@ -171,8 +171,15 @@ export function isTokenRefused(fault: WechatFault): boolean {
  * `remote` for everything else that WeChat or the network did.
  */
 export function failureKind(fault: WechatFault): 'credentials' | 'remote' {
+  if (fault.code === 'token-command') return 'credentials';
+  if (fault.code === 'token-server') return isRefusedByTokenServer(fault.args) ? 'credentials' : 'remote';
   const errcode = errcodeOf(fault);
   return errcode !== undefined && errcodeFacts(errcode).kind === 'credentials' ? 'credentials' : 'remote';
+}
+
+function isRefusedByTokenServer(args: WechatFault['args']): boolean {
+  if ('code' in args) return errcodeFacts(args.code).kind === 'credentials';
+  return 'status' in args && (args.status === 401 || args.status === 403);
 }
 
 /** The errcode of a refusal; undefined for a fault of another kind. */
@@ -181,5 +188,5 @@ export function errcodeOf(fault: WechatFault): number | undefined {
 }
 
 function isTokenCall(fault: WechatFault): boolean {
-  return fault.args.call === 'token' || fault.args.call === 'stable_token';
+  return 'call' in fault.args && (fault.args.call === 'token' || fault.args.call === 'stable_token');
 }

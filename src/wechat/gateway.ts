@@ -1,28 +1,46 @@
 import { type MenuGateway, type WechatCall, WechatFault } from '../apply/gateway.ts';
 import type { Clock } from '../menu/clock.ts';
-import type { LiveMenu, WebsiteMenu } from '../menu/menu.ts';
+import type { AddConditionalBody, CreateBody, LiveMenu, WebsiteMenu } from '../menu/menu.ts';
 import type { JsonObject } from './answer.ts';
 import type { CallLog } from './call-log.ts';
 import { createWechatClient } from './client.ts';
 import { errcodeFacts, errcodeOf, isTokenRefused, NO_MENU } from './errcodes.ts';
-import { retryRead } from './retry.ts';
+import type { RetryPolicy } from './retry.ts';
+import type { FallbackNotice } from './route.ts';
+import { withSuspect } from './suspect.ts';
 import type { AccessToken, TokenSource } from './token.ts';
+import type { NetworkOptions } from './transport.ts';
 import { readAddConditional, readDone, readMenuGet, readSelfMenu } from './wire.ts';
 
 export interface WechatGatewayOptions {
   /** Where WeChat is: `https://host[:port]`. */
   readonly base?: URL | string;
+  /**
+   * Where to go when there is no getting through to `base`; null for nowhere. Absent: WeChat's host for disaster
+   * recovery when `base` is its normal one, else nowhere.
+   */
+  readonly fallback?: URL | string | null;
   readonly tokens: TokenSource;
   readonly clock: Clock;
   /** For one call as a whole, in milliseconds. */
   readonly timeoutMs?: number;
+  /** How reads and token calls are repeated; what is absent is as in `RETRY`. */
+  readonly retry?: Partial<RetryPolicy>;
+  /** Proxy and certificates. */
+  readonly network?: NetworkOptions;
   /** Told of every call, after it ended. */
   readonly log?: (entry: CallLog) => void;
+  /** Told of what somebody should know although nothing failed. */
+  readonly notice?: (notice: FallbackNotice) => void;
+  /** Told of every token before it is first used, so that it can be masked; for nothing else. */
+  readonly onToken?: (value: string) => void;
   /** Numbers from 0 up to 1, for spreading repeats in time. */
   readonly random?: () => number;
 }
 
+/** Source: developers.weixin.qq.com/doc/service/Basic_Information/Interface_field_description.html */
 const WECHAT = 'https://api.weixin.qq.com';
+const DISASTER_RECOVERY = 'https://api2.weixin.qq.com';
 const TIMEOUT_MS = 10_000;
 
 /**
@@ -31,27 +49,101 @@ const TIMEOUT_MS = 10_000;
  * after WeChat refused the old one. Methods throw {@link WechatFault}, which never holds a token or a secret.
  */
 export function createWechatGateway(options: WechatGatewayOptions): MenuGateway {
-  const { base = WECHAT, tokens, clock, timeoutMs = TIMEOUT_MS, log, random = Math.random } = options;
-  const client = createWechatClient({ base, clock, timeoutMs, ...(log === undefined ? {} : { log }) });
+  const { base = WECHAT, tokens, timeoutMs = TIMEOUT_MS, onToken } = options;
+  const { fallback = new URL(base).origin === WECHAT ? DISASTER_RECOVERY : null } = options;
+  const client = createWechatClient({ ...options, base, fallback, timeoutMs });
 
-  async function withToken(attempt: (token: AccessToken) => Promise<JsonObject>): Promise<JsonObject> {
-    const token = await tokens.get(client);
+  /** WeChat has taken a token from this source before. */
+  let accepted = false;
+  /** The last token that was refused after all that could be done about it. */
+  let givenUp: { readonly token: string; readonly fault: WechatFault<'errcode'> } | null = null;
+  const known = new Set<string>();
+
+  async function withToken(
+    call: WechatCall,
+    attempt: (token: AccessToken) => Promise<JsonObject>,
+  ): Promise<JsonObject> {
+    const token = announced(await tokens.get(client));
+    // Where no token was ever taken, one more call with the same is one more refusal. After a good start it may be
+    // worth it: something may have to be put back.
+    if (givenUp !== null && givenUp.token === token.value && !accepted) {
+      throw new WechatFault('errcode', { ...givenUp.fault.args, call }, 'none');
+    }
     try {
-      return await attempt(token);
+      return await tried(token, attempt);
     } catch (error) {
-      if (!(error instanceof WechatFault && isTokenRefused(error))) throw error;
+      if (!isRefusal(error)) throw error;
       const fresh = await tokens.refused(token, client);
-      if (fresh === null) throw error;
-      return await attempt(fresh);
+      if (fresh === null) {
+        givenUp = { token: token.value, fault: error };
+        throw error;
+      }
+      try {
+        return await tried(announced(fresh), attempt);
+      } catch (again) {
+        if (isRefusal(again)) givenUp = { token: fresh.value, fault: again };
+        throw again;
+      }
     }
   }
 
-  function send(call: WechatCall, { value }: AccessToken, body?: unknown): Promise<JsonObject> {
-    return client.call(call, { query: { access_token: value }, body, secrets: [value] });
+  async function tried(
+    token: AccessToken,
+    attempt: (token: AccessToken) => Promise<JsonObject>,
+  ): Promise<JsonObject> {
+    try {
+      const json = await attempt(token);
+      accepted = true;
+      return json;
+    } catch (error) {
+      const errcode = error instanceof WechatFault ? errcodeOf(error) : undefined;
+      if (errcode !== undefined && errcodeFacts(errcode).class === 'never') accepted = true;
+      throw error;
+    }
   }
 
-  const read = (call: WechatCall) => withToken(token => retryRead(() => send(call, token), clock, random));
-  const write = (call: WechatCall, body?: unknown) => withToken(token => send(call, token, body));
+  function announced(token: AccessToken): AccessToken {
+    if (!known.has(token.value)) {
+      known.add(token.value);
+      onToken?.(token.value);
+    }
+    return token;
+  }
+
+  function send(
+    call: WechatCall,
+    { value }: AccessToken,
+    attempt: number,
+    body?: unknown,
+  ): Promise<JsonObject> {
+    return client.call(call, { query: { access_token: value }, body, secrets: [value], attempt });
+  }
+
+  function read(call: WechatCall): Promise<JsonObject> {
+    let sent = 0;
+    return withToken(call, token =>
+      client.repeat(() => {
+        sent += 1;
+        return send(call, token, sent);
+      }),
+    );
+  }
+
+  function write(call: WechatCall, body?: unknown): Promise<JsonObject> {
+    let sent = 0;
+    return withToken(call, token => {
+      sent += 1;
+      return send(call, token, sent, body);
+    });
+  }
+
+  async function writeMenu(call: WechatCall, body: CreateBody | AddConditionalBody): Promise<JsonObject> {
+    try {
+      return await write(call, body);
+    } catch (error) {
+      throw error instanceof WechatFault ? withSuspect(error, body) : error;
+    }
+  }
 
   async function readMenus(): Promise<LiveMenu | null> {
     try {
@@ -92,10 +184,10 @@ export function createWechatGateway(options: WechatGatewayOptions): MenuGateway 
       }
     },
     async createMenu(body) {
-      readDone('menu/create', await write('menu/create', body));
+      readDone('menu/create', await writeMenu('menu/create', body));
     },
     async addConditional(body) {
-      return readAddConditional(await write('menu/addconditional', body));
+      return readAddConditional(await writeMenu('menu/addconditional', body));
     },
     async deleteConditional(menuid) {
       readDone('menu/delconditional', await write('menu/delconditional', { menuid }));
@@ -106,4 +198,8 @@ export function createWechatGateway(options: WechatGatewayOptions): MenuGateway 
 
 function isNoMenu(error: unknown): boolean {
   return error instanceof WechatFault && errcodeOf(error) === NO_MENU;
+}
+
+function isRefusal(error: unknown): error is WechatFault<'errcode'> {
+  return error instanceof WechatFault && isTokenRefused(error);
 }

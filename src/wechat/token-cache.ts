@@ -1,13 +1,15 @@
-import { mkdir, open, stat } from 'node:fs/promises';
+import { mkdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Clock } from '../menu/clock.ts';
+import { claimForcedRefresh, type ForceRefusal } from './forced-refreshes.ts';
+import { codeOf, distrust, readPrivate, writePrivate } from './private-file.ts';
 
 /** What a token on disk belongs to. */
 export interface TokenKey {
   readonly appid: string;
-  /** `stable` or `classic`: the two kinds do not mix. */
+  /** `stable`, `classic`, `server` or `command`: the kinds do not mix. */
   readonly kind: string;
-  /** Host and port of the API that issued it. */
+  /** Whoever issued it: host and port of the API or of the central token server, or a name for the command. */
   readonly host: string;
 }
 
@@ -36,6 +38,8 @@ export interface TokenCache {
    * lock, or the other process takes too long, `make` runs all the same: a second fetch does no harm.
    */
   once<T>(key: TokenKey, clock: Clock, look: () => Promise<T | null>, make: () => Promise<T>): Promise<T>;
+  /** May stable_token be forced at `now`? Null for yes, which is then counted. To be asked within `once`. */
+  claimForced(key: TokenKey, now: number): Promise<ForceRefusal | null>;
 }
 
 /** Contents of a file. A reader ignores every other format. */
@@ -49,17 +53,30 @@ interface TokenFile extends TokenKey {
 /** No token lives longer than 2 hours; one that claims to was written under another clock. */
 const LONGEST_LIFE_MS = 2 * 3_600_000 + 60_000;
 
-const LOCK = { staleMs: 10_000, updateMs: 3_000, pauseMs: 100, pauses: 120 } as const;
+/**
+ * The lock of a process that was killed, or stands still, is taken over after `staleMs`. One that lives may wait out
+ * WeChat's limit per minute with the lock in hand: the others had better not all ask then.
+ */
+const LOCK = { staleMs: 5_000, updateMs: 1_000, pauseMs: 100, pauses: 1_200 } as const;
 
 /** A cache in `folder`, which is made (for the user alone) when first written to. */
 export function createTokenCache(
   folder: string,
-  notice: (notice: TokenCacheNotice) => void = () => {},
+  tell: (notice: TokenCacheNotice) => void = () => {},
 ): TokenCache {
   let usable: Promise<boolean> | undefined;
+  const told = new Set<string>();
 
-  const pathOf = ({ appid, kind, host }: TokenKey) =>
-    join(folder, `${[appid, kind, host].join('-').replace(/[^\w.-]/g, '_')}.json`);
+  /** Once each: a file is looked at again and again while another process has the lock. */
+  function notice(found: TokenCacheNotice): void {
+    const text = JSON.stringify(found);
+    if (told.has(text)) return;
+    told.add(text);
+    tell(found);
+  }
+
+  const pathOf = ({ appid, kind, host }: TokenKey, extension = '.json') =>
+    join(folder, `${[appid, kind, host].join('-').replace(/[^\w.-]/g, '_')}${extension}`);
 
   async function folderIsUsable(): Promise<boolean> {
     try {
@@ -85,7 +102,7 @@ export function createTokenCache(
         notice({ code: 'token-cache-ignored', path, reason });
         return null;
       };
-      const text = await readTrusted(path);
+      const text = await readPrivate(path);
       if (text === null) return null;
       if ('reason' in text) return ignored(text.reason);
       const file = parse(text.text);
@@ -109,16 +126,8 @@ export function createTokenCache(
         access_token: token.value,
         expires_at: new Date(token.expiresAt).toISOString(),
       };
-      try {
-        const { default: writeFileAtomic } = await import('write-file-atomic');
-        await writeFileAtomic(path, `${JSON.stringify(file)}\n`, {
-          ...ownership(),
-          mode: 0o600,
-          fsync: false,
-        });
-      } catch (error) {
-        notice({ code: 'token-cache-off', path, reason: codeOf(error) });
-      }
+      const failed = await writePrivate(path, `${JSON.stringify(file)}\n`);
+      if (failed !== null) notice({ code: 'token-cache-off', path, reason: failed });
     },
 
     async once(key, clock, look, make) {
@@ -145,42 +154,19 @@ export function createTokenCache(
       }
       return await make();
     },
-  };
-}
 
-/** Without it write-file-atomic keeps the owner of the file that it replaces. */
-function ownership(): { chown?: { uid: number; gid: number } } {
-  const uid = process.getuid?.();
-  const gid = process.getgid?.();
-  return uid === undefined || gid === undefined ? {} : { chown: { uid, gid } };
+    async claimForced(key, now) {
+      if (!(await ensureFolder())) return null;
+      const path = pathOf(key, '.forced.json');
+      return await claimForcedRefresh(path, now, reason =>
+        notice({ code: 'token-cache-ignored', path, reason }),
+      );
+    },
+  };
 }
 
 /** Stands in for the release of a lock that could not be made. */
 async function makeUnlocked(): Promise<void> {}
-
-/** The text of a file that only this user can have written; null when there is none. */
-async function readTrusted(path: string): Promise<{ text: string } | { reason: string } | null> {
-  try {
-    const handle = await open(path, 'r');
-    try {
-      const reason = distrust(await handle.stat());
-      return reason === null ? { text: await handle.readFile('utf8') } : { reason };
-    } finally {
-      await handle.close();
-    }
-  } catch (error) {
-    const reason = codeOf(error);
-    return reason === 'ENOENT' || reason === 'ENOTDIR' ? null : { reason };
-  }
-}
-
-/** Why a file or folder may hold what another user put there; null on systems without owners. */
-function distrust({ uid, mode }: { uid: number; mode: number }): string | null {
-  const user = process.getuid?.();
-  if (user === undefined) return null;
-  if (uid !== user) return 'foreign';
-  return (mode & 0o022) === 0 ? null : 'writable-by-others';
-}
 
 function parse(text: string): TokenFile | null {
   try {
@@ -200,10 +186,4 @@ function isTokenFile(value: unknown): value is TokenFile {
     texts.every(text => typeof text === 'string' && text !== '') &&
     !Number.isNaN(Date.parse(String(file.expires_at)))
   );
-}
-
-/** The code of an error of the file system or the lock; any other error is a bug and goes on its way. */
-function codeOf(error: unknown): string {
-  if (error instanceof Error && 'code' in error && typeof error.code === 'string') return error.code;
-  throw error;
 }

@@ -14,6 +14,7 @@ import {
   type WebsiteMenu,
 } from '../menu/menu.ts';
 import { found, isObject, type JsonObject, wrongShape } from './answer.ts';
+import { type FetchedToken, isTokenText, lifeSeconds } from './token.ts';
 
 /**
  * The only place that knows the members of WeChat's menu answers. Every function takes an answer that was not
@@ -124,21 +125,11 @@ export function readAddConditional(json: JsonObject): string {
   return readMenuid('menu/addconditional', json.menuid, 'menuid');
 }
 
-/** A token and how long it lives, in seconds from when it was asked for. */
-export interface FetchedToken {
-  readonly value: string;
-  readonly expiresIn: number;
-}
-
 /** The answer of token and stable_token. Source: developers.weixin.qq.com/doc/service/api/base/api_getstableaccesstoken */
 export function readToken(call: WechatCall, json: JsonObject): FetchedToken {
   const { access_token: value, expires_in: rest } = json;
-  if (typeof value !== 'string' || !/^[\x21-\x7e]{1,2048}$/.test(value)) {
-    throw wrongShape(call, 'access_token as printable text', found(value));
-  }
-  const expiresIn = typeof rest === 'string' && /^\d{1,9}$/.test(rest) ? Number(rest) : rest;
-  if (typeof expiresIn !== 'number' || !(expiresIn > 0)) {
-    throw wrongShape(call, 'expires_in as a number of seconds', found(rest));
-  }
+  if (!isTokenText(value)) throw wrongShape(call, 'access_token as printable text', found(value));
+  const expiresIn = lifeSeconds(rest);
+  if (expiresIn === null) throw wrongShape(call, 'expires_in as a number of seconds', found(rest));
   return { value, expiresIn };
 }

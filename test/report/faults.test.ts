@@ -1,13 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { WechatFault, type WechatFaultArgs } from '../../src/apply/gateway.ts';
 import { StateFault, type StateFaultArgs, UsageFault, type UsageFaultArgs } from '../../src/menu/fault.ts';
-import {
-  bugJson,
-  faultJson,
-  renderBug,
-  renderFault,
-  renderTokenCacheNotice,
-} from '../../src/report/faults.ts';
+import { bugJson, faultJson, renderBug, renderFault, renderNotice } from '../../src/report/faults.ts';
 import { PLAIN, styleFor } from '../../src/report/style.ts';
 
 /** One fault of every code; a code without one does not compile. */
@@ -27,6 +21,7 @@ const USAGE: { readonly [C in keyof UsageFaultArgs]: UsageFaultArgs[C] } = {
   'credentials-other-appid': { account: 'shop', file: 'menus/shop.yaml', wanted: 'wx1', given: 'wx2' },
   'credentials-bad-appid': { account: 'shop', variable: 'WECHAT_APPID_SHOP', reason: 'shape' },
   'bad-api-base': { value: 'http://a.example', reason: 'plain-http' },
+  'bad-setting': { variable: 'WECHAT_TOKEN_URL', reason: 'plain-http' },
   'bad-option': { option: '--timeout', value: 'x', expected: 'a time, such as 10s' },
   'plan-not-a-plan': { path: 'plan.json', reason: 'format_version is missing' },
   'plan-version': { path: 'plan.json', found: '2.0', supported: '1.x' },
@@ -49,6 +44,8 @@ const WECHAT: { readonly [C in keyof WechatFaultArgs]: WechatFaultArgs[C] } = {
   timeout: { call: 'menu/get', seconds: 10, host: 'api.weixin.qq.com' },
   network: { call: 'menu/get', reason: 'ECONNRESET', host: 'api.weixin.qq.com' },
   'escape-in-body': { call: 'menu/create', escape: '\\u0007' },
+  'token-server': { host: 'tokens.example', reason: 'timeout', seconds: 10 },
+  'token-command': { reason: 'exit', status: 2, stderr: 'permission denied' },
 };
 
 const keys = <T extends object>(record: T) => Object.keys(record) as (keyof T & string)[];
@@ -163,7 +160,7 @@ test('an error that is no fault is a bug, with its stack, its causes and without
 });
 
 test('what happens to the token cache is one line', () => {
-  expect(renderTokenCacheNotice({ code: 'token-cache-off', path: '/cache', reason: 'EROFS' }, PLAIN)).toBe(
+  expect(renderNotice({ code: 'token-cache-off', path: '/cache', reason: 'EROFS' }, PLAIN)).toBe(
     'note[token-cache-off]: Access tokens cannot be kept in /cache, so every run fetches one: the file system is read-only (EROFS).',
   );
 });

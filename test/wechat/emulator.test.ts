@@ -12,7 +12,7 @@ afterEach(() => emulator.close());
 function account(secret = SECRET) {
   return gateway({
     base: emulator.url,
-    tokens: stableToken({ appid: APPID, secret, cache: null, random: () => 0 }),
+    tokens: stableToken({ appid: APPID, secret, cache: null }),
   });
 }
 

@@ -52,7 +52,7 @@ function aProcess({
   at?: string;
 } = {}) {
   const cache = createTokenCache(at, notice => notices.push(notice));
-  const source = stableToken({ appid, secret: SECRET, cache, random: () => 0 });
+  const source = stableToken({ appid, secret: SECRET, cache });
   return gateway({ base: server.base, tokens: source, clock });
 }
 
@@ -163,7 +163,7 @@ test('a lock that is held for long is not waited for for ever', async () => {
   const started = clock.time;
   await readOnce({ clock });
   expect(calls()).toEqual(['stable_token', 'menu/get']);
-  expect(clock.time - started).toBe(12_000);
+  expect(clock.time - started).toBe(120_000);
 });
 
 test('what another process wrote before the lock was had is taken', async () => {

@@ -67,7 +67,7 @@ function account(tokens: TokenSource = stable(), clock = manualClock()) {
 }
 
 function stable(): TokenSource {
-  return stableToken({ appid: APPID, secret: SECRET, cache: null, random: () => 0 });
+  return stableToken({ appid: APPID, secret: SECRET, cache: null });
 }
 
 describe('stable_token', () => {

@@ -1,8 +1,11 @@
+import type { UsageFaultArgs } from '../../menu/fault.ts';
 import type { FaultWording } from '../fault-wording.ts';
 import { bare, printable, quoted } from '../printable.ts';
 import type { Message } from '../wording.ts';
 import { EN_ERRCODES } from './errcodes.ts';
+import { plainReason, systemReason } from './system-reasons.ts';
 import { EN_WECHAT_FAULTS } from './wechat-faults.ts';
+import { EN_WECHAT_NOTICES } from './wechat-notices.ts';
 
 const PLAN_AGAIN = 'Make a new plan with `wxmenu plan --out`, have it reviewed, and apply that.';
 
@@ -55,6 +58,10 @@ export const EN_FAULTS: FaultWording = {
     'bad-option': ({ option, value, expected }) => ({
       what: `${bare(option)} cannot be ${quoted(value)}.`,
       fix: `Give ${expected}.`,
+    }),
+    'bad-setting': ({ variable, reason }) => ({
+      what: `${bare(variable)} ${SETTING_REASONS[reason].what}.`,
+      fix: SETTING_REASONS[reason].fix,
     }),
     'plan-not-a-plan': ({ path, reason }) => ({
       what: `${bare(path)} is not a plan file: ${plainReason(reason)}.`,
@@ -110,13 +117,14 @@ export const EN_FAULTS: FaultWording = {
     what: 'wxmenu failed in a way it should not. This is a bug in wxmenu.',
     fix: 'Report it with the lines above; secrets were taken out, but look them over first.',
   },
-  tokenCache: {
-    'token-cache-ignored': ({ path, reason }) =>
-      `The kept access token ${bare(path)} is not used and will be replaced: ${cacheReason(reason)}.`,
-    'token-cache-off': ({ path, reason }) =>
-      `Access tokens cannot be kept in ${bare(path)}, so every run fetches one: ${cacheReason(reason)}.`,
+  notices: EN_WECHAT_NOTICES,
+  labels: {
+    errmsg: 'errmsg',
+    rid: 'rid',
+    answer: 'answer',
+    suspect: 'most likely',
+    stderr: 'stderr (masked)',
   },
-  labels: { errmsg: 'errmsg', rid: 'rid', answer: 'answer' },
 };
 
 const API_BASE_REASONS = {
@@ -125,6 +133,39 @@ const API_BASE_REASONS = {
   'has-path': 'it has a path, query or fragment; only a host and port may be given',
   'has-credentials': 'it has a user name or password in it',
 } as const;
+
+type SettingReason = UsageFaultArgs['bad-setting']['reason'];
+
+const SETTING_REASONS: { readonly [reason in SettingReason]: Message } = {
+  'not-a-url': {
+    what: 'is not a URL',
+    fix: 'Write it as scheme://host[:port]; a name or password in a proxy URL needs its special characters percent-encoded.',
+  },
+  scheme: {
+    what: 'has a scheme that wxmenu does not speak',
+    fix: 'Use http:// or https://; a SOCKS proxy needs an HTTP proxy in front of it.',
+  },
+  'plain-http': {
+    what: 'is plain http to another machine, which would send tokens in the clear',
+    fix: 'Use https://; http:// is only for this machine (127.0.0.1).',
+  },
+  'has-credentials': {
+    what: 'has a user name or password in it',
+    fix: 'Take it out of the URL; a token server gets its key from WECHAT_TOKEN_BEARER.',
+  },
+  'not-printable': {
+    what: 'holds a blank, a line break or another character that cannot be in it',
+    fix: 'Set it again without quotes and line breaks around it. In CI, check how the secret was pasted.',
+  },
+  'unknown-token-kind': {
+    what: 'is neither stable nor classic',
+    fix: 'Leave it out for stable_token, which throws out nobody; set it to classic only when the other programs of the account use cgi-bin/token.',
+  },
+  'needs-appid': {
+    what: 'gives one token, but several accounts are selected',
+    fix: 'Put {appid} into the URL, or $WXMENU_APPID into the command, or name the account in the variable (..._SHOP), or select one account. Nothing was sent.',
+  },
+};
 
 function credentialsMissing(args: {
   account: string;
@@ -147,41 +188,6 @@ function credentialsMissing(args: {
       (several ? '' : ' (or WECHAT_APPID and WECHAT_APPSECRET for a single account)') +
       ', or add --emulator to try without an account.',
   };
-}
-
-/** Words for the codes of the operating system that people meet. */
-const SYSTEM_REASONS: ReadonlyMap<string, string> = new Map([
-  ['ENOENT', 'it does not exist'],
-  ['EACCES', 'permission denied'],
-  ['EPERM', 'permission denied'],
-  ['EISDIR', 'it is a folder'],
-  ['ENOTDIR', 'a part of the path is not a folder'],
-  ['EROFS', 'the file system is read-only'],
-  ['ENOSPC', 'no space is left'],
-  ['EMFILE', 'too many files are open'],
-  ['ELOOP', 'symbolic links go round in a circle'],
-  ['link-out-of-folder', 'it is a link to a place outside its folder, which a menu file must not be'],
-  ['not-a-file', 'it is not a regular file'],
-]);
-
-function systemReason(reason: string): string {
-  const words = SYSTEM_REASONS.get(reason);
-  return words === undefined ? plainReason(reason) : `${words} (${reason})`;
-}
-
-const CACHE_REASONS: ReadonlyMap<string, string> = new Map([
-  ['corrupt', 'it cannot be read as one'],
-  ['foreign', 'it belongs to another user or another account'],
-  ['writable-by-others', 'other users can write to it'],
-]);
-
-function cacheReason(reason: string): string {
-  return CACHE_REASONS.get(reason) ?? systemReason(reason);
-}
-
-/** A reason that ends in a full stop would give two. */
-function plainReason(reason: string): string {
-  return printable(reason).replace(/\.$/, '');
 }
 
 function list(texts: readonly string[]): string {

@@ -1,6 +1,7 @@
-import type { WechatFaultArgs } from '../../apply/gateway.ts';
+import type { TokenCommandFailure, TokenServerFailure, WechatFaultArgs } from '../../apply/gateway.ts';
 import { bare, printable } from '../printable.ts';
-import type { Wordings } from '../wording.ts';
+import type { Message, Wordings } from '../wording.ts';
+import { isUntrusted, networkReason, proxyStatus } from './network-reasons.ts';
 
 const NOT_WECHAT =
   'This is not how WeChat answers: look for a proxy, a login page of the network, or a wrong WECHAT_API_BASE. Otherwise run again in a minute.';
@@ -22,18 +23,20 @@ export const EN_WECHAT_FAULTS: Wordings<Omit<WechatFaultArgs, 'errcode'>> = {
     what: `The answer to ${call} is JSON, but not what WeChat answers: expected ${printable(expected)}, found ${printable(found)}.`,
     fix: `Nothing was concluded from it. ${NOT_WECHAT}`,
   }),
-  timeout: ({ call, seconds, host }) => ({
-    what: `${call} got no complete answer from ${bare(host)} within ${seconds} s.`,
-    fix: 'Run again, give it more time with --timeout 30s, or check that this machine reaches the host.',
+  timeout: ({ call, seconds, host, proxy }) => ({
+    what: `${call} got no complete answer from ${bare(host)}${through(proxy)} within ${seconds} s.`,
+    fix: `Run again, give it more time with --timeout 30s, or check that this machine reaches ${proxy === undefined ? 'the host' : 'the proxy, and the proxy the host'}.`,
   }),
-  network: ({ call, reason, host }) => ({
-    what: `${call} did not get through to ${bare(host)}: ${networkReason(reason)}.`,
-    fix: 'Check the network, the firewall and the name lookup of this machine, and WECHAT_API_BASE if it is set.',
+  network: ({ call, reason, host, proxy }) => ({
+    what: `${call} did not get through to ${bare(host)}${through(proxy)}: ${networkReason(reason)}.`,
+    fix: networkFix(reason, proxy, 'WECHAT_API_BASE'),
   }),
   'escape-in-body': ({ call, escape: found }) => ({
     what: `${call} was not sent: its JSON would hold the escape ${printable(found)}, which WeChat refuses (40033).`,
     fix: 'Remove control characters, half emoji and a backslash before the letter u from the names, keys and urls; `wxmenu validate` names the place.',
   }),
+  'token-server': args => tokenServer(args.host, args),
+  'token-command': tokenCommand,
 };
 
 const NOT_JSON: { readonly [reason in WechatFaultArgs['not-json']['reason']]: string } = {
@@ -45,22 +48,110 @@ const NOT_JSON: { readonly [reason in WechatFaultArgs['not-json']['reason']]: st
   'too-large': 'is larger than 1 MiB',
 };
 
-const NETWORK: ReadonlyMap<string, string> = new Map([
-  ['ECONNREFUSED', 'the connection was refused'],
-  ['ECONNRESET', 'the connection was reset'],
-  ['EPIPE', 'the connection was closed'],
-  ['UND_ERR_SOCKET', 'the connection was closed before the answer was complete'],
-  ['ENOTFOUND', 'there is no host of that name'],
-  ['EAI_AGAIN', 'the name could not be looked up'],
-  ['ETIMEDOUT', 'the host did not answer'],
-  ['EHOSTUNREACH', 'there is no way to the host'],
-  ['ENETUNREACH', 'there is no way to its network'],
-  ['closed', 'the connection had been closed here'],
+function through(proxy: string | undefined): string {
+  return proxy === undefined ? '' : ` through the proxy ${bare(proxy)}`;
+}
+
+/** `variable` is the one that names the host. */
+function networkFix(reason: string, proxy: string | undefined, variable: string): string {
+  if (isUntrusted(reason)) {
+    return 'When a firewall or proxy here looks into TLS, name its CA certificate (PEM): NODE_EXTRA_CA_CERTS=/path/ca.pem or SSL_CERT_FILE. Otherwise somebody else answers for that host: do not go on.';
+  }
+  if (reason.startsWith('ERR_TLS_CERT_ALTNAME') || /^CERT_/.test(reason)) {
+    return `Check the clock of this machine, the name lookup, and ${variable} if it is set: somebody else may be answering for that host.`;
+  }
+  if (proxyStatus(reason) === 407) {
+    return 'Put name and password into the proxy variable (http://name:password@host:port), percent-encoded.';
+  }
+  if (proxy !== undefined) {
+    return 'Check WECHAT_PROXY, HTTPS_PROXY and HTTP_PROXY, and that the proxy lets this host through; NO_PROXY lists hosts to reach without it.';
+  }
+  return `Check the network, the firewall and the name lookup of this machine, and ${variable} if it is set. Where only a proxy leads out, name it in HTTPS_PROXY.`;
+}
+
+function tokenServer(host: string, failure: TokenServerFailure): Message {
+  const server = `The token server ${bare(host)}`;
+  switch (failure.reason) {
+    case 'timeout':
+      return {
+        what: `${server} (WECHAT_TOKEN_URL) gave no token within ${failure.seconds} s.`,
+        fix: 'Check that it runs and that this machine reaches it, or give it more time with --timeout 30s.',
+      };
+    case 'network':
+      return {
+        what: `${server} (WECHAT_TOKEN_URL) was not reached: ${networkReason(failure.system)}.`,
+        fix: networkFix(failure.system, undefined, 'WECHAT_TOKEN_URL'),
+      };
+    case 'http-status':
+      return {
+        what: `${server} (WECHAT_TOKEN_URL) answered with HTTP status ${failure.status}.`,
+        fix: statusFix(failure.status),
+      };
+    case 'refused':
+      return {
+        what: `${server} (WECHAT_TOKEN_URL) has no token: it answered errcode ${failure.code}.`,
+        fix: `The code is WeChat's; see what it means in the list of errcodes, and put it right at the token server${failure.code === 40164 ? ': it is its address that is not on the IP allow list' : ''}.`,
+      };
+    case 'not-json':
+    case 'no-token':
+      return {
+        what: `${server} (WECHAT_TOKEN_URL) answered ${failure.reason === 'not-json' ? 'something that is not JSON' : 'JSON without access_token'}. What it was is not shown, since it may hold a token.`,
+        fix: 'Make it answer as WeChat does: {"access_token": "...", "expires_in": 7200}.',
+      };
+  }
+}
+
+function statusFix(status: number): string {
+  if (status === 401 || status === 403) return 'Set WECHAT_TOKEN_BEARER to the key that it wants.';
+  if (status >= 300 && status < 400) {
+    return 'Set WECHAT_TOKEN_URL to the address it redirects to: redirects are not followed, since the key is for one host only.';
+  }
+  return status >= 500 ? 'Run again in a minute, or look at its log.' : 'Check the path in WECHAT_TOKEN_URL.';
+}
+
+function tokenCommand(failure: TokenCommandFailure): Message {
+  const command = 'The command in WECHAT_TOKEN_COMMAND';
+  const look = 'Run it by hand in the same environment and look.';
+  switch (failure.reason) {
+    case 'exit':
+      return {
+        what: `${command} failed with exit status ${failure.status}${EXITS.get(failure.status) ?? ''}.`,
+        fix: look,
+      };
+    case 'signal':
+      return { what: `${command} was ended by ${bare(failure.signal)}.`, fix: look };
+    case 'timeout':
+      return {
+        what: `${command} did not end within ${failure.seconds} s.`,
+        fix: `It has no terminal to ask at: it must get by without questions. ${look}`,
+      };
+    case 'start':
+      return {
+        what: `The shell for WECHAT_TOKEN_COMMAND could not be started (${bare(failure.system)}).`,
+        fix: look,
+      };
+    case 'refused':
+      return {
+        what: `${command} has no token: it printed errcode ${failure.code}.`,
+        fix: `The code is WeChat's; see what it means in the list of errcodes. ${look}`,
+      };
+    case 'no-output':
+    case 'too-long':
+    case 'no-token':
+      return {
+        what: `${command} printed ${PRINTED[failure.reason]} What it was is not shown, since it may hold a token.`,
+        fix: 'Make it print the token alone on stdout, or {"access_token": "...", "expires_in": 7200}; anything else belongs on stderr.',
+      };
+  }
+}
+
+const EXITS: ReadonlyMap<number, string> = new Map([
+  [126, ' (it may not be run)'],
+  [127, ' (the shell found no such command)'],
 ]);
 
-function networkReason(reason: string): string {
-  const words =
-    NETWORK.get(reason) ??
-    (/CERT|SELF_SIGNED|UNABLE_TO_/.test(reason) ? 'its certificate is not trusted' : undefined);
-  return words === undefined ? printable(reason) : `${words} (${reason})`;
-}
+const PRINTED = {
+  'no-output': 'nothing.',
+  'too-long': 'more than 64 KiB.',
+  'no-token': 'something that is no token.',
+} as const;

@@ -38,6 +38,12 @@ export interface WechatGatewayOptions {
   readonly random?: () => number;
 }
 
+/** The menus of an account, and a way to ask WeChat other things about it. */
+export interface WechatGateway extends MenuGateway {
+  /** Makes a call that changes nothing, repeated where that helps. Throws {@link WechatFault}. */
+  ask(call: WechatCall, body?: unknown): Promise<JsonObject>;
+}
+
 /** Source: developers.weixin.qq.com/doc/service/Basic_Information/Interface_field_description.html */
 const WECHAT = 'https://api.weixin.qq.com';
 const DISASTER_RECOVERY = 'https://api2.weixin.qq.com';
@@ -48,7 +54,7 @@ const TIMEOUT_MS = 10_000;
  * Reads are repeated where that helps, writes never, except that any call is made once more with a fresh token
  * after WeChat refused the old one. Methods throw {@link WechatFault}, which never holds a token or a secret.
  */
-export function createWechatGateway(options: WechatGatewayOptions): MenuGateway {
+export function createWechatGateway(options: WechatGatewayOptions): WechatGateway {
   const { base = WECHAT, tokens, timeoutMs = TIMEOUT_MS, onToken } = options;
   const { fallback = new URL(base).origin === WECHAT ? DISASTER_RECOVERY : null } = options;
   const client = createWechatClient({ ...options, base, fallback, timeoutMs });
@@ -119,12 +125,12 @@ export function createWechatGateway(options: WechatGatewayOptions): MenuGateway 
     return client.call(call, { query: { access_token: value }, body, secrets: [value], attempt });
   }
 
-  function read(call: WechatCall): Promise<JsonObject> {
+  function read(call: WechatCall, body?: unknown): Promise<JsonObject> {
     let sent = 0;
     return withToken(call, token =>
       client.repeat(() => {
         sent += 1;
-        return send(call, token, sent);
+        return send(call, token, sent, body);
       }),
     );
   }
@@ -192,6 +198,7 @@ export function createWechatGateway(options: WechatGatewayOptions): MenuGateway 
     async deleteConditional(menuid) {
       readDone('menu/delconditional', await write('menu/delconditional', { menuid }));
     },
+    ask: (call, body) => read(call, body),
     close: () => client.close(),
   };
 }

@@ -12,6 +12,10 @@ export interface HttpRequest {
 export interface HttpAnswer {
   readonly status: number;
   readonly body: Uint8Array;
+  /** The Date header; empty when there is none. */
+  readonly date: string;
+  /** Came through a proxy. */
+  readonly proxied: boolean;
 }
 
 /**
@@ -194,7 +198,13 @@ async function exchange(
 async function answerOf(connection: Connection, request: Dispatcher.RequestOptions): Promise<HttpAnswer> {
   try {
     const answer = await connection.dispatcher.request(request);
-    return { status: answer.statusCode, body: await answer.body.bytes() };
+    const { date } = answer.headers;
+    return {
+      status: answer.statusCode,
+      body: await answer.body.bytes(),
+      date: typeof date === 'string' ? date : '',
+      proxied: connection.proxied,
+    };
   } catch (error) {
     throw transportError(error, connection);
   }

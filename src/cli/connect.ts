@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
-import type { MenuGateway } from '../apply/gateway.ts';
 import type { Emulator } from '../emulator/emulator.ts';
 import { EN_RUN } from '../report/en/run.ts';
 import { renderTokenCacheNotice } from '../report/faults.ts';
 import type { CallLog } from '../wechat/call-log.ts';
-import { createWechatGateway } from '../wechat/gateway.ts';
+import { createWechatGateway, type WechatGateway } from '../wechat/gateway.ts';
 import { stableToken } from '../wechat/stable-token.ts';
 import { readyToken, type TokenSource } from '../wechat/token.ts';
 import { createTokenCache, type TokenCache } from '../wechat/token-cache.ts';
@@ -16,7 +15,7 @@ import type { Settings } from './settings.ts';
 /** The way to one account. */
 export interface Connection {
   readonly appid: string;
-  readonly gateway: MenuGateway;
+  readonly gateway: WechatGateway;
 }
 
 /** Opens connections to accounts, at WeChat or at the emulator inside this process; `close` when done. */

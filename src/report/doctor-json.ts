@@ -1,0 +1,51 @@
+import { countVerdicts, foundOf } from './doctor.ts';
+import type { Check, Diagnosis } from './doctor-check.ts';
+import type { DoctorWording } from './doctor-wording.ts';
+import { EN_DOCTOR } from './en/doctor.ts';
+import { faultJson } from './faults.ts';
+import { emulatorFlag } from './next-command.ts';
+
+/**
+ * What doctor found, for a program: each check with its verdict, code, texts and data. `because` names the check
+ * that has to be right first.
+ */
+export function diagnosisJson(
+  { machine, accounts, emulator }: Diagnosis,
+  meta: { readonly toolVersion: string; readonly exitCode: number },
+  words: DoctorWording = EN_DOCTOR,
+): object {
+  const flag = emulatorFlag(emulator);
+  const all = [machine, ...accounts.map(({ checks }) => checks)].flat();
+  return {
+    format_version: '1.0',
+    tool_version: meta.toolVersion,
+    exit_code: meta.exitCode,
+    summary: countVerdicts(all),
+    machine: machine.map(check => checkJson(check, words, flag)),
+    accounts: accounts.map(({ account, appid, checks }) => ({
+      account,
+      ...(appid === null ? {} : { appid }),
+      summary: countVerdicts(checks),
+      checks: checks.map(check => checkJson(check, words, flag)),
+    })),
+  };
+}
+
+function checkJson({ check, verdict, result }: Check, words: DoctorWording, flag: string): object {
+  if ('because' in result) {
+    const { because } = result;
+    return { check, verdict, code: 'needs-another', message: words.because(words.checks[because]), because };
+  }
+  if ('fault' in result) return { check, verdict, ...faultJson(result.fault) };
+  const { code, args } = result.finding;
+  const { what, fix, commands } = foundOf(result.finding, words);
+  return {
+    check,
+    verdict,
+    code,
+    message: what,
+    ...(fix === undefined ? {} : { hint: fix }),
+    ...(commands === undefined ? {} : { commands: commands.map(command => `${command}${flag}`) }),
+    ...args,
+  };
+}

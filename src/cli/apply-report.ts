@@ -68,6 +68,11 @@ export class ApplyReport {
     if (line !== null) this.tell(line);
   }
 
+  /** Another process is applying to the account: the pause that follows needs a reason. */
+  waiting(account: string): void {
+    if (!this.ended) this.tell(EN_RUN.waiting(account));
+  }
+
   /** How it ended for an account; `plan` when it was not shown before. */
   result(result: ApplyResult, plan: Plan | null): void {
     if (this.ended) return;

@@ -138,6 +138,7 @@ async function applyOne(
     several: targets.length > 1,
     ...(planFile === undefined ? {} : { planFile }),
   });
+  if (await state.isLocked(appid)) report.waiting(account);
   try {
     return await applyPlan({
       ...target,

@@ -12,6 +12,8 @@ export interface RunWording {
   interrupted(accounts: readonly string[]): string;
   /** A signal came while the menus of these accounts were being replaced. */
   finishing(accounts: readonly string[]): string;
+  /** Another process holds the lock of the account. */
+  waiting(account: string): string;
   /** The menu that was live is kept here. */
   snapshot(account: string, path: string): string;
   readonly snapshots: { heading(account: string): string; readonly none: string };

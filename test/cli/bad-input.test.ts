@@ -385,9 +385,12 @@ test('a corrupt snapshot cannot be restored, a snapshot of another account neith
   expect(other).toMatchObject({ exit: 7, stdout: '' });
   expect(other.stderr).toMatch(/plan-other-target/);
   bed.write(snapshot, bed.read(snapshot).slice(0, 100));
-  const corrupt = await bed.run('restore', 'shop', '--auto-approve');
-  expect(corrupt).toMatchObject({ exit: 1, stdout: '' });
-  expect(corrupt.stderr).toMatch(/state-corrupt/);
+  for (const flags of [[], ['--snapshot', snapshot]]) {
+    const corrupt = await bed.run('restore', 'shop', '--auto-approve', ...flags);
+    expect(corrupt).toMatchObject({ exit: 1, stdout: '' });
+    expect(corrupt.stderr).toMatch(/state-corrupt/);
+    expect(corrupt.stderr).toContain(snapshot);
+  }
   expect(bed.writes()).toEqual(['menu/delete', 'menu/create']);
 });
 

@@ -11,6 +11,8 @@ const NONE: MenuState = { button: null, conditionalmenu: [] };
 const VIP = { matchrule: { tag_id: '2' }, button: [click('vip')] };
 const IOS = { matchrule: { client_platform_type: '1' }, button: [click('ios')] };
 
+const WAITING = 'shop  another apply is at work (or was just killed): waiting for it to end\n';
+
 function lockOf(bed: TestBed, name = 'shop'): string {
   return join(bed.folder, 'state', appidOf(name), 'lock');
 }
@@ -223,7 +225,11 @@ describe.concurrent('two at once', () => {
     const first = bed.start(APPLY);
     await bed.next('menu/delete');
     const second = await bed.run(...APPLY);
-    expect(second).toMatchObject({ exit: 0, stdout: expect.stringMatching(/^No changes\./) });
+    expect(second).toMatchObject({
+      exit: 0,
+      stdout: expect.stringMatching(/^No changes\./),
+      stderr: WAITING,
+    });
     expect(await first.ended).toMatchObject({ exit: 0, stdout: expect.stringMatching(/^Applied\./m) });
     expect(bed.writes()).toEqual(['menu/delete', 'menu/create']);
   });
@@ -264,12 +270,10 @@ describe.concurrent('two at once', () => {
     const first = bed.start(APPLY);
     await bed.next('menu/delete');
     const second = bed.start(APPLY);
-    await new Promise(resolve => setTimeout(resolve, 500));
+    await new Promise(resolve => second.child.stderr?.once('data', resolve));
     second.child.kill('SIGINT');
-    expect(await second.ended).toMatchObject({
-      exit: 130,
-      stderr: 'Interrupted: nothing was written to shop.\n',
-    });
+    const end = await second.ended;
+    expect(end).toMatchObject({ exit: 130, stderr: `${WAITING}Interrupted: nothing was written to shop.\n` });
     expect(existsSync(lockOf(bed))).toBe(true);
     expect(await first.ended).toMatchObject({ exit: 0 });
     expect(await bed.held('shop')).toEqual(stateOf(NEW));

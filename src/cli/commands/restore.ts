@@ -6,6 +6,7 @@ import { applyTargets } from '../apply-targets.ts';
 import { Connector } from '../connect.ts';
 import type { CliContext } from '../context.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
+import { tellFaults } from '../outcome.ts';
 import { whoseFile } from '../select-menus.ts';
 import { readSettings } from '../settings.ts';
 import { VERSION } from '../version.ts';
@@ -31,7 +32,7 @@ export async function restore(args: RestoreArgs, ctx: CliContext): Promise<ExitC
     if (args.list) return listSnapshots(account, appid, paths, args.format, ctx);
     const { menu, not_addable = [] } =
       args.snapshot === undefined
-        ? await newestMenu(state, paths, account)
+        ? await newestMenu(state, paths, account, ctx)
         : await named(state, args.snapshot, account, appid, ctx);
     const conditionalmenu = menu.conditionalmenu.filter((_, i) => !not_addable.includes(i));
     const wanted = { strategy: 'overwrite', button: menu.button, conditionalmenu } as const;
@@ -60,12 +61,21 @@ function listSnapshots(
   return EXIT.done;
 }
 
-/** The newest snapshot that can be read and holds a menu: an apply to an account without one leaves a snapshot of nothing. */
-async function newestMenu(state: StateFolder, paths: readonly string[], account: string): Promise<Snapshot> {
+/**
+ * The newest snapshot that can be read and holds a menu: an apply to an account without one leaves a snapshot of
+ * nothing. Those that cannot be read are told: without them it is an older menu that comes back.
+ */
+async function newestMenu(
+  state: StateFolder,
+  paths: readonly string[],
+  account: string,
+  ctx: CliContext,
+): Promise<Snapshot> {
   for (const path of paths) {
     const snapshot = await state.readSnapshot(path).catch((error: unknown) => {
-      if (error instanceof StateFault) return null;
-      throw error;
+      if (!(error instanceof StateFault)) throw error;
+      tellFaults([{ account, fault: error }], ctx);
+      return null;
     });
     if (snapshot && snapshot.menu.button !== null) return snapshot;
   }

@@ -16,6 +16,8 @@ export const EN_RUN: RunWording = {
       : `Interrupted: nothing was written to ${list(accounts)}.`,
   finishing: accounts =>
     `Interrupted while the menu of ${list(accounts)} is being replaced: going on to a known end first, this takes a moment.`,
+  waiting: account =>
+    `${bare(account)}  another apply is at work (or was just killed): waiting for it to end`,
   snapshot: (account, path) => `${bare(account)}  the menu that is live now is kept in ${bare(path)}`,
   snapshots: { heading: account => `Snapshots of ${bare(account)}, newest first:`, none: 'none' },
   outputLost: reason => `Not all of the output could be written: ${bare(reason)}.`,

@@ -4,7 +4,7 @@ import type { LiveMenu, MenuState, Strategy, TargetState } from '../menu/menu.ts
 import type { Step } from '../plan/plan.ts';
 import { type LiveParts, stepsFor } from '../plan/steps.ts';
 import type { Gap } from './gap.ts';
-import { isAlreadyGone, isNoRoom, type MenuGateway, refusedForNow, WechatFault } from './gateway.ts';
+import { isAlreadyGone, isForThisMinute, isNoRoom, type MenuGateway, WechatFault } from './gateway.ts';
 import type { ApplyEvent, DoneStep, LostMenu } from './result.ts';
 import { isFamiliar, sameState, without } from './same-menu.ts';
 
@@ -147,8 +147,8 @@ class Run {
         this.deleteFirst = true;
         return false;
       }
-      if (this.options.skipRefused && !(this.options.persistent && refusedForNow(fault) === 'minute')) {
-        this.lost.push({ ...step.body, later: refusedForNow(fault) !== null });
+      if (this.options.skipRefused && !(this.options.persistent && isForThisMinute(fault))) {
+        this.lost.push({ ...step.body, later: !fault.lasting });
         return true;
       }
     }

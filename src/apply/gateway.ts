@@ -101,10 +101,13 @@ export class WechatFault<C extends keyof WechatFaultArgs = keyof WechatFaultArgs
   WechatFaultArgs[C]
 > {
   readonly effect: FaultEffect;
+  /** A refusal of what was sent, which will be refused tomorrow too; not of the token, the caller or the moment. */
+  readonly lasting: boolean;
 
-  constructor(code: C, args: WechatFaultArgs[C], effect: FaultEffect, options?: ErrorOptions) {
-    super(code, args, options);
+  constructor(code: C, args: WechatFaultArgs[C], effect: FaultEffect, lasting = false) {
+    super(code, args);
     this.effect = effect;
+    this.lasting = lasting;
   }
 }
 
@@ -123,8 +126,7 @@ export function isNoRoom(fault: WechatFault): boolean {
   return isErrcode(fault, 65305, 65316);
 }
 
-/** Refused for now: `minute` = 45011 (per-minute limit), `day` = 45009, 45010 (quota of the day); null = for another reason. */
-export function refusedForNow(fault: WechatFault): 'minute' | 'day' | null {
-  if (isErrcode(fault, 45011)) return 'minute';
-  return isErrcode(fault, 45009, 45010) ? 'day' : null;
+/** 45011: too many calls in this minute; the next minute it goes on. */
+export function isForThisMinute(fault: WechatFault): boolean {
+  return isErrcode(fault, 45011);
 }

@@ -1,4 +1,5 @@
 import { type WechatCall, WechatFault } from '../apply/gateway.ts';
+import { isLasting } from './errcodes.ts';
 import { isCutOff, parseJsonText } from './json-text.ts';
 import { printableStart } from './printable-start.ts';
 import type { HttpAnswer } from './transport.ts';
@@ -70,6 +71,7 @@ export function checkErrcode(call: WechatCall, json: JsonObject, status: number,
       'errcode',
       { call, errcode, errmsg, rid, ...(ip === undefined ? {} : { ip }) },
       effect,
+      isLasting(errcode),
     );
   }
   if (status !== 200) {

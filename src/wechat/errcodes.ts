@@ -182,6 +182,12 @@ function isRefusedByTokenServer(args: WechatFault['args']): boolean {
   return 'status' in args && (args.status === 401 || args.status === 403);
 }
 
+/** True when it is what was sent that was refused, so that it will be refused tomorrow too. */
+export function isLasting(errcode: number): boolean {
+  const facts = errcodeFacts(errcode);
+  return facts.class === 'never' && !['credentials', 'permission', 'quota', 'transient'].includes(facts.kind);
+}
+
 /** The errcode of a refusal; undefined for a fault of another kind. */
 export function errcodeOf(fault: WechatFault): number | undefined {
   return 'errcode' in fault.args ? fault.args.errcode : undefined;

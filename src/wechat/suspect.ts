@@ -17,7 +17,7 @@ export function withSuspect(fault: WechatFault, body: unknown): WechatFault {
   const errcode = errcodeOf(fault);
   const suspect = errcode === undefined ? null : suspectAddress(errcode, body);
   if (suspect === null || !('errcode' in fault.args)) return fault;
-  return new WechatFault('errcode', { ...fault.args, suspect }, fault.effect);
+  return new WechatFault('errcode', { ...fault.args, suspect }, fault.effect, fault.lasting);
 }
 
 /**

@@ -30,7 +30,7 @@ export const EN_APPLY: ApplyWording = {
     `LOST: WeChat refused to add ${audiences.length === 1 ? 'a conditional menu' : `${audiences.length} conditional menus`} again, ` +
     `the ${audiences.length === 1 ? 'one' : 'ones'} for ${audiences.join('; ')}. The snapshot has ${audiences.length === 1 ? 'it' : 'them'}. ` +
     (later
-      ? 'A quota of the day is used up: apply again tomorrow.'
+      ? 'It was refused for now (see above): apply again once that is mended.'
       : 'Look whether the tag, the mini program or the material still exists.'),
   delay: 'A phone shows the new menu when the chat is opened and it last looked more than 5 minutes ago.',
   stoppedAt: call => `It stopped at ${call}:`,

@@ -1,0 +1,184 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { MenuState } from '../../src/menu/menu.ts';
+import { APPID, EmulatedAccount } from '../support/emulated-account.ts';
+
+// What happens over several runs, and beside other people: conditional menus that are owed are not forgotten, and
+// what somebody else has set is left alone.
+
+const click = (name: string) => ({ type: 'click', name, key: `K_${name}` }) as const;
+const OLD = [click('old')];
+const NEW = [click('new')];
+const VIP = { matchrule: { tag_id: '2' }, button: [click('vip')] };
+const IOS = { matchrule: { client_platform_type: '1' }, button: [click('ios')] };
+const TAG = { matchrule: { tag_id: '9' }, button: [click('tag')] };
+const BEFORE: MenuState = { button: OLD, conditionalmenu: [VIP, IOS] };
+const AFTER: MenuState = { button: NEW, conditionalmenu: [VIP, IOS] };
+const REPLACE = { strategy: 'replace', button: NEW } as const;
+
+let account: EmulatedAccount;
+afterEach(() => account.stop());
+
+/** As a kill between delete and create leaves it: nothing live, the journal on disk. */
+async function killedAfterDelete(): Promise<void> {
+  account = await EmulatedAccount.start();
+  await account.hold({ button: null, conditionalmenu: [] });
+  const started = '2026-11-22T10:00:00.000Z';
+  const version = { format_version: '1.0', account: 'shop', appid: APPID } as const;
+  const snapshot = await account.state.saveSnapshot({ ...version, taken: started, menu: BEFORE, raw: null });
+  await account.state.openJournal({ ...version, started, snapshot, before: BEFORE, target: AFTER });
+}
+
+describe('conditional menus that an apply still owes', () => {
+  it('are added by the next run, which says that the last one was cut off', async () => {
+    await killedAfterDelete();
+    const result = await account.apply(REPLACE);
+    expect(result.plan.notices).toContainEqual(
+      expect.objectContaining({ code: 'interrupted-apply', menuGone: true }),
+    );
+    expect(await account.held()).toEqual(AFTER);
+    expect(await account.state.readJournal(APPID)).toBeNull();
+  });
+
+  it('are not forgotten when the next run fails too, or is stopped before it writes', async () => {
+    await killedAfterDelete();
+    account.emulator.order({ call: 'menu/create', nth: 1, times: 20, kind: 'errcode', errcode: 40018 });
+    expect(await account.apply(REPLACE)).toMatchObject({ outcome: 'failed' });
+    account.emulator.clearFaults();
+    expect(await account.apply(REPLACE, { stopRequested: () => true })).toMatchObject({
+      outcome: 'interrupted',
+    });
+    expect(await account.apply(REPLACE)).toMatchObject({ outcome: 'applied' });
+    expect(await account.held()).toEqual(AFTER);
+  });
+
+  it('are not forgotten when a quota keeps them out for a day', async () => {
+    account = await EmulatedAccount.start();
+    await account.hold(BEFORE);
+    account.emulator.order({ call: 'menu/addconditional', nth: 'every', kind: 'errcode', errcode: 45009 });
+    const first = await account.apply(REPLACE);
+    expect(first).toMatchObject({
+      outcome: 'failed',
+      live: 'mixed',
+      lost: [{ later: true }, { later: true }],
+    });
+    expect(await account.held()).toEqual({ button: OLD, conditionalmenu: [] });
+    expect((await account.apply(REPLACE)).outcome).toBe('failed');
+    account.emulator.clearFaults();
+    expect(await account.apply(REPLACE)).toMatchObject({ outcome: 'applied', lost: [] });
+    expect(await account.held()).toEqual(AFTER);
+  });
+
+  it('stay untouched, and are told, when somebody has set another menu since', async () => {
+    await killedAfterDelete();
+    const byHand: MenuState = { button: [click('by hand')], conditionalmenu: [TAG] };
+    await account.hold(byHand);
+    const result = await account.apply({ strategy: 'overwrite', button: NEW });
+    expect(result.plan.notices).toContainEqual(
+      expect.objectContaining({ code: 'interrupted-apply', menuGone: false }),
+    );
+    expect(await account.held()).toEqual({ button: NEW, conditionalmenu: [TAG] });
+  });
+});
+
+describe('a conditional menu that WeChat does not take any more', () => {
+  const gone = { matchrule: { tag_id: '404' }, button: [click('gone')] };
+
+  it('costs no other one: the way back leaves it out and names it, and the next run goes on without it', async () => {
+    account = await EmulatedAccount.start();
+    await account.hold({ button: OLD, conditionalmenu: [VIP, gone, IOS] });
+    await account.emulator.account(APPID).put({ settings: { tags: ['2', '9'] } });
+    const first = await account.apply(REPLACE);
+    expect(first).toMatchObject({
+      outcome: 'failed',
+      restore: 'failed',
+      lost: [{ matchrule: gone.matchrule, later: false }],
+    });
+    expect(await account.held()).toEqual(BEFORE);
+    expect(await account.apply(REPLACE)).toMatchObject({ outcome: 'applied' });
+    expect(await account.held()).toEqual(AFTER);
+  });
+
+  it('is left out when a snapshot is put back', async () => {
+    account = await EmulatedAccount.start();
+    await account.hold({ button: NEW, conditionalmenu: [] });
+    await account.emulator.account(APPID).put({ settings: { tags: ['2', '9'] } });
+    const wanted = { strategy: 'overwrite', button: OLD, conditionalmenu: [VIP, gone, IOS] } as const;
+    const result = await account.apply(wanted, { skipRefused: true });
+    expect(result).toMatchObject({ outcome: 'applied', lost: [{ matchrule: gone.matchrule }] });
+    expect(await account.held()).toEqual(BEFORE);
+  });
+});
+
+describe('with no menu live', () => {
+  it('the way back goes on after a refusal that passes', async () => {
+    account = await EmulatedAccount.start();
+    await account.hold({ button: OLD, conditionalmenu: [] });
+    account.emulator.order({ call: 'menu/create', nth: 1, times: 4, kind: 'errcode', errcode: 45011 });
+    const result = await account.apply(REPLACE);
+    expect(result).toMatchObject({ outcome: 'failed', live: 'old', restore: 'done' });
+    expect(await account.held()).toEqual({ button: OLD, conditionalmenu: [] });
+  });
+
+  it('a default menu is made although nothing can be read', async () => {
+    account = await EmulatedAccount.start();
+    await account.hold(BEFORE);
+    account.emulator.order({ call: 'menu/delete', nth: 1, when: 'after', kind: 'reset' });
+    account.emulator.order({ call: 'menu/get', nth: 2, times: 1000, kind: 'status' });
+    const result = await account.apply(REPLACE);
+    expect(result).toMatchObject({ outcome: 'failed', live: 'unknown' });
+    expect((await account.held()).button).toEqual(NEW);
+    account.emulator.clearFaults();
+    expect(await account.apply(REPLACE)).toMatchObject({ outcome: 'applied' });
+    expect(await account.held()).toEqual(AFTER);
+  });
+});
+
+describe('beside somebody else', () => {
+  it('a conditional menu that another tool adds meanwhile is not deleted', async () => {
+    account = await EmulatedAccount.start();
+    await account.hold({ button: OLD, conditionalmenu: [VIP] });
+    const { gateway } = account;
+    const meddled = {
+      ...gateway,
+      createMenu: async (body: Parameters<typeof gateway.createMenu>[0]) => {
+        await gateway.createMenu(body);
+        await gateway.addConditional(TAG);
+      },
+    };
+    const result = await account.apply({ strategy: 'overwrite', button: NEW }, { gateway: meddled });
+    expect(result).toMatchObject({ outcome: 'failed', live: 'mixed', at: 'read-back' });
+    expect(await account.held()).toEqual({ button: NEW, conditionalmenu: [TAG, VIP] });
+  });
+
+  it('a conditional menu that is gone already does not stand in the way', async () => {
+    account = await EmulatedAccount.start({ dialect: { createKeepsConditional: false } });
+    await account.hold({ button: OLD, conditionalmenu: [VIP, IOS] });
+    const wanted = { strategy: 'overwrite', button: NEW, conditionalmenu: [TAG] } as const;
+    const allow = new Set(['mass-delete'] as const);
+    expect(await account.apply(wanted, { allow })).toMatchObject({ outcome: 'applied' });
+    expect(await account.held()).toEqual({ button: NEW, conditionalmenu: [TAG] });
+  });
+
+  it('what goes makes room when WeChat has none for both', async () => {
+    account = await EmulatedAccount.start();
+    await account.hold({ button: OLD, conditionalmenu: [VIP] });
+    await account.emulator.account(APPID).put({ settings: { conditionalLimit: 1 } });
+    const wanted = { strategy: 'replace', button: OLD, conditionalmenu: [TAG] } as const;
+    expect(await account.apply(wanted)).toMatchObject({ outcome: 'applied' });
+    expect(await account.held()).toEqual({ button: OLD, conditionalmenu: [TAG] });
+  });
+});
+
+describe('a damaged state folder', () => {
+  it('does not stand between the shop and its menu', async () => {
+    account = await EmulatedAccount.start();
+    await account.hold(BEFORE);
+    const version = { format_version: '1.0', account: 'shop', appid: APPID } as const;
+    const broken = { ...BEFORE, conditionalmenu: [null] } as unknown as MenuState;
+    await account.state.openJournal({ ...version, started: '', snapshot: '', before: broken, target: AFTER });
+    const result = await account.apply(REPLACE);
+    expect(result.outcome).toBe('applied');
+    expect(result.plan.notices).toContainEqual(expect.objectContaining({ code: 'journal-unreadable' }));
+    expect(await account.state.readJournal(APPID)).toBeNull();
+  });
+});

@@ -41,32 +41,30 @@ const members = (schema: Schema) => Object.keys(schema.properties ?? {});
 
 describe('the JSON Schema says what the code says', () => {
   test('the types of buttons', () => {
-    expect(definition('type')['enum']).toEqual(BUTTON_TYPE_NAMES);
+    expect(definition('type').enum).toEqual(BUTTON_TYPE_NAMES);
     for (const type of BUTTON_TYPE_NAMES) expect(definition('type').description).toContain(type);
   });
 
   test('what each type needs', () => {
     for (const type of BUTTON_TYPE_NAMES) {
-      const missing = errorsOf({ button: [{ name: 'a', type }] }).map(
-        ({ params }) => params['missingProperty'],
-      );
+      const missing = errorsOf({ button: [{ name: 'a', type }] }).map(({ params }) => params.missingProperty);
       expect(missing.toSorted(), type).toEqual([...BUTTON_TYPES[type].fields].toSorted());
     }
   });
 
   test('sizes and counts', () => {
     const level = (name: string) => definition(name).properties ?? {};
-    expect(level('button')['name']?.['maxLength']).toBe(LIMITS.topLevelNameBytes);
-    expect(level('subButton')['name']?.['maxLength']).toBe(LIMITS.subNameBytes);
-    expect(definition('key')['maxLength']).toBe(LIMITS.keyBytes);
-    expect(definition('url')['maxLength']).toBe(LIMITS.urlBytes);
-    for (const bar of [SCHEMA.properties?.['button'], level('conditionalmenu')['button']]) {
-      expect([bar?.['minItems'], bar?.['maxItems']]).toEqual([
+    expect(level('button').name?.maxLength).toBe(LIMITS.topLevelNameBytes);
+    expect(level('subButton').name?.maxLength).toBe(LIMITS.subNameBytes);
+    expect(definition('key').maxLength).toBe(LIMITS.keyBytes);
+    expect(definition('url').maxLength).toBe(LIMITS.urlBytes);
+    for (const bar of [SCHEMA.properties?.button, level('conditionalmenu').button]) {
+      expect([bar?.minItems, bar?.maxItems]).toEqual([
         LIMITS.topLevelButtons.min,
         LIMITS.topLevelButtons.max,
       ]);
     }
-    expect(level('button')['sub_button']?.['maxItems']).toBe(LIMITS.subButtons.max);
+    expect(level('button').sub_button?.maxItems).toBe(LIMITS.subButtons.max);
     expect(TEXT).toContain(`At most ${LIMITS.topLevelNameBytes} bytes`);
     expect(TEXT).toContain(`at most ${LIMITS.conditionalDomains} domains`);
   });

@@ -270,14 +270,14 @@ describe('addresses of pages', () => {
   });
 
   test('the fallback page of a mini program is only warned about', () => {
-    const button = { type: 'miniprogram', name: 'a', appid: TARGETS['appid'], pagepath: 'p', url: 'none' };
+    const button = { type: 'miniprogram', name: 'a', appid: TARGETS.appid, pagepath: 'p', url: 'none' };
     expect(found(menu(button))).toEqual(['warning url-scheme']);
   });
 });
 
 describe('appid', () => {
   const mini = (appid: string) =>
-    menu({ type: 'miniprogram', name: 'a', appid, pagepath: 'p', url: TARGETS['url'] });
+    menu({ type: 'miniprogram', name: 'a', appid, pagepath: 'p', url: TARGETS.url });
 
   test.each([
     ['wx286b93c14bbf93aa', []],

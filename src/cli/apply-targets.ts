@@ -10,7 +10,7 @@ import { ApplyReport, type ReportedRun } from './apply-report.ts';
 import type { Connector } from './connect.ts';
 import type { CliContext } from './context.ts';
 import type { ExitCode } from './exit-code.ts';
-import { eachAccount, planTargets } from './plan-targets.ts';
+import { apartByAppid, eachAccount, planTargets } from './plan-targets.ts';
 import { StopWatch } from './stop-watch.ts';
 import type { Target } from './target.ts';
 import { VERSION } from './version.ts';
@@ -41,7 +41,7 @@ export async function applyTargets(run: ApplyRun, ctx: CliContext): Promise<Exit
   try {
     const approved =
       byFlag && flags.expectDigest === undefined
-        ? { targets, shown: false }
+        ? approvedAlready(run, report)
         : await Promise.race([approve(run, report, ctx), stop.whileHarmless]);
     if (typeof approved === 'string') return report.end(approved);
     return report.end(await applyAll(run, approved, stop, report, ctx));
@@ -55,6 +55,12 @@ interface Approved {
   readonly targets: readonly Target[];
   /** The plans of the targets were shown. */
   readonly shown: boolean;
+}
+
+function approvedAlready({ targets, connector }: ApplyRun, report: ApplyReport): Approved {
+  const { apart, failed } = apartByAppid(targets, connector);
+  for (const failure of failed) report.failure(failure);
+  return { targets: apart, shown: false };
 }
 
 /** Makes the plan and has it approved; just that is carried out afterwards. */

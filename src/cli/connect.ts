@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Emulator } from '../emulator/emulator.ts';
+import { UsageFault } from '../menu/fault.ts';
 import { EN_RUN } from '../report/en/run.ts';
 import { renderTokenCacheNotice } from '../report/faults.ts';
 import type { CallLog } from '../wechat/call-log.ts';
@@ -44,6 +45,16 @@ export class Connector {
     return emulator === undefined ? {} : { emulator };
   }
 
+  /** Which account at WeChat is meant; null when that cannot be told, which `connect` will say more about. */
+  appidOf(wanted: CredentialsWanted): string | null {
+    try {
+      return this.credentialsOf(wanted).appid;
+    } catch (error) {
+      if (error instanceof UsageFault) return null;
+      throw error;
+    }
+  }
+
   /**
    * @throws UsageFault when the credentials are missing or for another account. StateFault when the state file of the
    *   emulator cannot be used.
@@ -52,8 +63,7 @@ export class Connector {
     const { settings, ctx } = this;
     const known = this.open.get(wanted.account);
     if (known && known.appid === (wanted.appid ?? known.appid)) return known;
-    const credentials =
-      settings.emulator === null ? findCredentials(wanted, ctx.env) : emulatedCredentials(wanted);
+    const credentials = this.credentialsOf(wanted);
     const base =
       settings.emulator === null ? settings.apiBase : (await this.startEmulator(settings.emulator)).url;
     quickWasmStart();
@@ -72,6 +82,11 @@ export class Connector {
   async close(): Promise<void> {
     await Promise.all([...this.open.values()].map(({ gateway }) => gateway.close()));
     await (await this.emulator?.catch(() => null))?.close();
+  }
+
+  private credentialsOf(wanted: CredentialsWanted): Credentials {
+    const { settings, ctx } = this;
+    return settings.emulator === null ? findCredentials(wanted, ctx.env) : emulatedCredentials(wanted);
   }
 
   private tokensOf(credentials: Credentials): TokenSource {

@@ -1,7 +1,7 @@
 import pLimit from 'p-limit';
 import { findInterrupted } from '../apply/interrupted.ts';
 import type { StateFolder } from '../apply/state-folder.ts';
-import { Fault } from '../menu/fault.ts';
+import { Fault, UsageFault } from '../menu/fault.ts';
 import { planAccount } from '../plan/create-plan.ts';
 import type { AccountPlan } from '../plan/plan.ts';
 import type { Connector } from './connect.ts';
@@ -27,16 +27,41 @@ export async function planTargets(
   parallelism: number,
 ): Promise<PlannedTargets> {
   const several = targets.length > 1;
+  const { apart, failed } = apartByAppid(targets, connector);
   const limit = pLimit(parallelism);
   const ends = await Promise.all(
-    targets.map(target =>
+    apart.map(target =>
       limit(() => eachAccount(target.account, () => planTarget(target, connector, state, several))),
     ),
   );
   return {
     plans: ends.flatMap(end => ('value' in end ? [end.value] : [])),
-    failed: ends.flatMap(end => ('value' in end ? [] : [end])),
+    failed: [...failed, ...ends.flatMap(end => ('value' in end ? [] : [end]))],
   };
+}
+
+/** Sets those aside that are one account at WeChat under several names: none of them is begun. */
+export function apartByAppid(
+  targets: readonly Target[],
+  connector: Connector,
+): { readonly apart: readonly Target[]; readonly failed: readonly FailedAccount[] } {
+  const several = targets.length > 1;
+  if (!several) return { apart: targets, failed: [] };
+  const accountsOf = new Map<string, string[]>();
+  for (const target of targets) {
+    const appid = connector.appidOf({ ...target, several });
+    if (appid !== null) accountsOf.set(appid, [...(accountsOf.get(appid) ?? []), target.account]);
+  }
+  const failed = [...accountsOf].flatMap(([appid, accounts]) =>
+    accounts.length < 2
+      ? []
+      : accounts.map(account => ({
+          account,
+          fault: new UsageFault('credentials-same-appid', { accounts, appid }),
+        })),
+  );
+  const shared = new Set(failed.map(({ account }) => account));
+  return { apart: targets.filter(({ account }) => !shared.has(account)), failed };
 }
 
 /** Runs something for one account; a fault is that account's result, anything else is a bug and goes on up. */

@@ -35,6 +35,8 @@ export interface UsageFaultArgs {
   };
   /** The file names another account than the credentials. */
   'credentials-other-appid': { account: string; file: string; wanted: string; given: string };
+  /** Several accounts have credentials of one appid: each would put its menu in place of the other's. */
+  'credentials-same-appid': { accounts: readonly string[]; appid: string };
   'credentials-bad-appid': { account: string; variable: string; reason: 'shape' | 'blank' };
   'bad-api-base': { value: string; reason: 'not-a-url' | 'plain-http' | 'has-path' | 'has-credentials' };
   'bad-option': { option: string; value: string; expected: string };

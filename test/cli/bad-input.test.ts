@@ -258,6 +258,17 @@ const CREDENTIALS: readonly Bad[] = [
     exit: 5,
     says: ['credentials-other-appid', 'wx00000000000000ff'],
   },
+  ...[APPLY, ['plan']].map(args => ({
+    name: `two accounts with credentials of one appid: ${args.join(' ')}`,
+    args,
+    before: async (bed: TestBed) => {
+      bed.menu('other', { button: OLD.button });
+      bed.env.WECHAT_APPID_OTHER = appidOf('shop');
+      bed.env.WECHAT_APPSECRET_OTHER = bed.secretOf('shop');
+    },
+    exit: 5,
+    says: ['other, shop have credentials of the same appid', appidOf('shop')],
+  })),
   {
     name: 'the secret is wrong',
     before: bed => {

@@ -19,6 +19,7 @@ const USAGE: { readonly [C in keyof UsageFaultArgs]: UsageFaultArgs[C] } = {
     found: [],
   },
   'credentials-other-appid': { account: 'shop', file: 'menus/shop.yaml', wanted: 'wx1', given: 'wx2' },
+  'credentials-same-appid': { accounts: ['a', 'b'], appid: 'wx0' },
   'credentials-bad-appid': { account: 'shop', variable: 'WECHAT_APPID_SHOP', reason: 'shape' },
   'bad-api-base': { value: 'http://a.example', reason: 'plain-http' },
   'bad-setting': { variable: 'WECHAT_TOKEN_URL', reason: 'plain-http' },

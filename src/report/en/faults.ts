@@ -44,6 +44,10 @@ export const EN_FAULTS: FaultWording = {
       what: `${bare(file)} is for the appid ${bare(wanted)}, but the credentials for ${quoted(account)} are of ${bare(given)}.`,
       fix: 'Set the credentials of the account that the file names, or correct its appid. Nothing was sent.',
     }),
+    'credentials-same-appid': ({ accounts, appid }) => ({
+      what: `${list(accounts)} have credentials of the same appid ${bare(appid)}, so each would replace the menu of the other.`,
+      fix: 'Correct the variables of the one that is wrong; `appid:` in a menu file refuses credentials of another account. Nothing was sent.',
+    }),
     'credentials-bad-appid': ({ variable, reason }) => ({
       what:
         reason === 'blank'

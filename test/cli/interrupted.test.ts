@@ -143,24 +143,6 @@ describe.concurrent.for(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('%s', signal =
     expect((await bed.run('plan')).stdout).toMatch(/^No changes\./);
   });
 
-  test('while the menu is being replaced, and then WeChat refuses: the old menu is put back first', async ({
-    bed,
-  }) => {
-    await bed.account('shop', OLD);
-    bed.menu('shop', NEW);
-    bed.order(
-      { call: 'menu/delete', kind: 'slow', ms: 300, when: 'after' },
-      { call: 'menu/create', kind: 'errcode', errcode: 40018 },
-    );
-    const running = bed.start(APPLY);
-    await bed.next('menu/delete');
-    running.child.kill(signal);
-    const end = await running.ended;
-    expect(end).toMatchObject({ exit: 9, signal: null });
-    expect(end.stdout).toMatch(/^Not applied\. shop shows the old menu: it was put back\.$/m);
-    expect(await bed.held('shop')).toEqual(OLD);
-  });
-
   test('before the first write: it ends at once, with nothing written and the lock released', async ({
     bed,
   }) => {
@@ -183,6 +165,26 @@ describe.concurrent.for(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('%s', signal =
     expect(bed.snapshots('shop')).toEqual([]);
     expect(bed.writes()).toEqual([]);
   });
+});
+
+describe.concurrent('a signal', () => {
+  test('while the menu is being replaced, and then WeChat refuses: the old menu is put back first', async ({
+    bed,
+  }) => {
+    await bed.account('shop', OLD);
+    bed.menu('shop', NEW);
+    bed.order(
+      { call: 'menu/delete', kind: 'slow', ms: 300, when: 'after' },
+      { call: 'menu/create', kind: 'errcode', errcode: 40018 },
+    );
+    const running = bed.start(APPLY);
+    await bed.next('menu/delete');
+    running.child.kill('SIGTERM');
+    const end = await running.ended;
+    expect(end).toMatchObject({ exit: 9, signal: null });
+    expect(end.stdout).toMatch(/^Not applied\. shop shows the old menu: it was put back\.$/m);
+    expect(await bed.held('shop')).toEqual(OLD);
+  });
 
   test('while it waits before a repeat: it ends at once', async ({ bed }) => {
     await bed.account('shop', OLD);
@@ -192,7 +194,7 @@ describe.concurrent.for(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('%s', signal =
     const running = bed.start(APPLY);
     await bed.next('stable_token');
     await new Promise(resolve => setTimeout(resolve, 100));
-    running.child.kill(signal);
+    running.child.kill('SIGTERM');
     expect(await running.ended).toMatchObject({
       exit: 130,
       stderr: 'Interrupted: nothing was written to shop.\n',
@@ -207,7 +209,7 @@ describe.concurrent.for(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('%s', signal =
     bed.order({ call: 'menu/delete', kind: 'slow', ms: 300, when: 'after' });
     const running = bed.start(['apply', '--auto-approve', '--parallelism', '1']);
     await bed.next('menu/delete');
-    running.child.kill(signal);
+    running.child.kill('SIGTERM');
     const end = await running.ended;
     expect(end.exit).toBe(130);
     expect(end.stderr).toMatch(/^Interrupted: nothing was written to b, c\.$/m);

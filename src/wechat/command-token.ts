@@ -4,7 +4,7 @@ import { cachedToken } from './cached-token.ts';
 import { readGivenToken } from './given-token.ts';
 import { maskedText } from './masked-text.ts';
 import { type CommandEnd, type Environment, runCommand } from './run-command.ts';
-import { type FetchedToken, isTokenText, type TokenSource } from './token.ts';
+import { type FetchedToken, isTokenText, type TokenSource, withoutRepeats } from './token.ts';
 import type { TokenCache } from './token-cache.ts';
 
 export interface CommandTokenOptions {
@@ -31,7 +31,7 @@ const TIMEOUT_MS = 60_000;
  */
 export function commandToken(options: CommandTokenOptions): TokenSource {
   const { appid, command, env, cache, timeoutMs = TIMEOUT_MS } = options;
-  return cachedToken({
+  const source = cachedToken({
     appid,
     kind: 'command',
     // Another command line is another issuer. It may hold secrets, so it does not become a file name itself.
@@ -46,6 +46,7 @@ export function commandToken(options: CommandTokenOptions): TokenSource {
       return result;
     },
   });
+  return withoutRepeats(source);
 }
 
 function tokenIn(text: string): FetchedToken | TokenCommandFailure {

@@ -47,7 +47,7 @@ interface ForcedFile {
 }
 
 async function readTimes(path: string, ignored: (reason: string) => void): Promise<number[]> {
-  const found = await readPrivate(path);
+  const found = readPrivate(path);
   if (found === null) return [];
   if ('reason' in found) {
     ignored(found.reason);

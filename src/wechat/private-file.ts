@@ -1,14 +1,17 @@
-import { open } from 'node:fs/promises';
+import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs';
 
-/** The text of a file that only this user can have written; null when there is none; else why it is not to be used. */
-export async function readPrivate(path: string): Promise<{ text: string } | { reason: string } | null> {
+/**
+ * The text of a file that only this user can have written; null when there is none; else why it is not to be used.
+ * Read at once: four calls by way of Node's threads take 2 ms, as every run begins with them.
+ */
+export function readPrivate(path: string): { text: string } | { reason: string } | null {
   try {
-    const handle = await open(path, 'r');
+    const descriptor = openSync(path, 'r');
     try {
-      const reason = distrust(await handle.stat());
-      return reason === null ? { text: await handle.readFile('utf8') } : { reason };
+      const reason = distrust(fstatSync(descriptor));
+      return reason === null ? { text: readFileSync(descriptor, 'utf8') } : { reason };
     } finally {
-      await handle.close();
+      closeSync(descriptor);
     }
   } catch (error) {
     const reason = codeOf(error);

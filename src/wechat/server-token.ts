@@ -2,7 +2,7 @@ import { type TokenServerFailure, WechatFault } from '../apply/gateway.ts';
 import { cachedToken } from './cached-token.ts';
 import type { WechatClient } from './client.ts';
 import { readGivenToken } from './given-token.ts';
-import type { FetchedToken, TokenSource } from './token.ts';
+import { type FetchedToken, type TokenSource, withoutRepeats } from './token.ts';
 import type { TokenCache } from './token-cache.ts';
 import { createTransport, type HttpAnswer, type NetworkOptions, TransportError } from './transport.ts';
 
@@ -55,11 +55,12 @@ export function serverToken({ appid, url, bearer, cache, network }: ServerTokenO
     return given.token;
   }
 
-  return cachedToken({
+  const source = cachedToken({
     appid,
     kind: 'server',
     issuer: host,
     cache,
     fetch: client => client.repeat(() => fetch(client)),
   });
+  return withoutRepeats(source);
 }

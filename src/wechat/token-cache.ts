@@ -1,4 +1,4 @@
-import { mkdir, stat } from 'node:fs/promises';
+import { mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Clock } from '../menu/clock.ts';
 import { claimForcedRefresh, type ForceRefusal } from './forced-refreshes.ts';
@@ -64,7 +64,7 @@ export function createTokenCache(
   folder: string,
   tell: (notice: TokenCacheNotice) => void = () => {},
 ): TokenCache {
-  let usable: Promise<boolean> | undefined;
+  let usable: boolean | undefined;
   const told = new Set<string>();
 
   /** Once each: a file is looked at again and again while another process has the lock. */
@@ -78,10 +78,10 @@ export function createTokenCache(
   const pathOf = ({ appid, kind, host }: TokenKey, extension = '.json') =>
     join(folder, `${[appid, kind, host].join('-').replace(/[^\w.-]/g, '_')}${extension}`);
 
-  async function folderIsUsable(): Promise<boolean> {
+  function folderIsUsable(): boolean {
     try {
-      await mkdir(folder, { recursive: true, mode: 0o700 });
-      const trust = distrust(await stat(folder));
+      mkdirSync(folder, { recursive: true, mode: 0o700 });
+      const trust = distrust(statSync(folder));
       if (trust === null) return true;
       notice({ code: 'token-cache-off', path: folder, reason: trust });
     } catch (error) {
@@ -90,7 +90,7 @@ export function createTokenCache(
     return false;
   }
 
-  function ensureFolder(): Promise<boolean> {
+  function ensureFolder(): boolean {
     usable ??= folderIsUsable();
     return usable;
   }
@@ -102,7 +102,7 @@ export function createTokenCache(
         notice({ code: 'token-cache-ignored', path, reason });
         return null;
       };
-      const text = await readPrivate(path);
+      const text = readPrivate(path);
       if (text === null) return null;
       if ('reason' in text) return ignored(text.reason);
       const file = parse(text.text);
@@ -115,7 +115,7 @@ export function createTokenCache(
     },
 
     async write(key, token) {
-      if (!(await ensureFolder())) return;
+      if (!ensureFolder()) return;
       const path = pathOf(key);
       const { appid, kind, host } = key;
       const file: TokenFile = {
@@ -131,7 +131,7 @@ export function createTokenCache(
     },
 
     async once(key, clock, look, make) {
-      if (!(await ensureFolder())) return await make();
+      if (!ensureFolder()) return await make();
       const { lock } = await import('proper-lockfile');
       for (let pause = 0; pause < LOCK.pauses; pause++) {
         const release = await lock(pathOf(key), {
@@ -156,7 +156,7 @@ export function createTokenCache(
     },
 
     async claimForced(key, now) {
-      if (!(await ensureFolder())) return null;
+      if (!ensureFolder()) return null;
       const path = pathOf(key, '.forced.json');
       return await claimForcedRefresh(path, now, reason =>
         notice({ code: 'token-cache-ignored', path, reason }),

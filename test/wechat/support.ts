@@ -1,10 +1,13 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
-import type { MenuGateway } from '../../src/apply/gateway.ts';
 import { WechatFault } from '../../src/apply/gateway.ts';
 import type { Clock } from '../../src/menu/clock.ts';
 import type { CallLog } from '../../src/wechat/call-log.ts';
-import { createWechatGateway, type WechatGatewayOptions } from '../../src/wechat/gateway.ts';
+import {
+  createWechatGateway,
+  type WechatGateway,
+  type WechatGatewayOptions,
+} from '../../src/wechat/gateway.ts';
 import { readyToken } from '../../src/wechat/token.ts';
 
 export const TOKEN = '97_made-up-token_0123456789';
@@ -33,7 +36,7 @@ export function manualClock(time = Date.UTC(2026, 10, 22, 4)): ManualClock {
 /** A gateway with a ready token and without chance, and its log. */
 export function gateway(
   options: Partial<WechatGatewayOptions> = {},
-): MenuGateway & { readonly log: CallLog[] } {
+): WechatGateway & { readonly log: CallLog[] } {
   const log: CallLog[] = [];
   const made = createWechatGateway({
     tokens: readyToken(TOKEN),

@@ -1,6 +1,9 @@
+import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { WechatFault } from '../../src/apply/gateway.ts';
 import { cachedToken } from '../../src/wechat/cached-token.ts';
 import { createWechatClient } from '../../src/wechat/client.ts';
+import { type RetryPolicy, retryRead } from '../../src/wechat/retry.ts';
 import { stableToken } from '../../src/wechat/stable-token.ts';
 import { readyToken, type TokenSource } from '../../src/wechat/token.ts';
 import {
@@ -212,6 +215,75 @@ describe('a token that WeChat refuses', () => {
     expect(wechat.calls).toEqual(['stable_token', `${call} T1`, 'stable_token', `${call} T2`]);
   });
 
+  test('for ever costs two tokens and two calls, however many calls a run makes', async () => {
+    wechat.judge = () => ({ errcode: 40001, errmsg: 'invalid credential' });
+    const shop = account();
+    const attempts = [
+      () => shop.readLive(),
+      () => shop.deleteMenu(),
+      () => shop.createMenu({ button: [] }),
+      () => shop.addConditional({ button: [], matchrule: { tag_id: '2' } }),
+      () => shop.ask('get_current_selfmenu_info'),
+    ];
+    const faults = [];
+    for (const attempt of attempts) faults.push(await faultOf(attempt()));
+    await shop.close();
+    expect(wechat.calls).toEqual(['stable_token', 'menu/get T1', 'stable_token', 'menu/get T2']);
+    expect(faults.map(({ args, effect }) => ['call' in args && args.call, effect])).toEqual([
+      ['menu/get', 'none'],
+      ['menu/delete', 'none'],
+      ['menu/create', 'none'],
+      ['menu/addconditional', 'none'],
+      ['get_current_selfmenu_info', 'none'],
+    ]);
+    for (const { args } of faults) expect(args).toMatchObject({ errcode: 40001 });
+  });
+
+  test('for ever, with calls that are made at once, costs two tokens and two calls each', async () => {
+    wechat.judge = () => ({ errcode: 42001, errmsg: 'access_token expired' });
+    const shop = account();
+    await Promise.all([1, 2, 3].map(() => faultOf(shop.readLive())));
+    await shop.close();
+    expect(wechat.calls.filter(call => call === 'stable_token')).toHaveLength(2);
+    expect(wechat.calls.filter(call => call.startsWith('menu/get')).length).toBeLessThanOrEqual(6);
+  });
+
+  test('is fetched once in a run, also when the fresh one is thrown out later; calls go on', async () => {
+    const shop = account();
+    await shop.readLive();
+    wechat.judge = token => (token === 'T1' ? { errcode: 40001 } : null);
+    await shop.readLive();
+    wechat.judge = () => ({ errcode: 40001 });
+    await faultOf(shop.deleteMenu());
+    // What was deleted may have to be put back: a token that was good before is tried.
+    wechat.judge = () => null;
+    await shop.createMenu({ button: [] });
+    await shop.close();
+    expect(wechat.calls).toEqual([
+      'stable_token',
+      'menu/get T1',
+      'menu/get T1',
+      'stable_token',
+      'menu/get T2',
+      'menu/delete T2',
+      'menu/create T2',
+    ]);
+  });
+
+  test('may be fetched again for that reason an hour later, by a process that lives on', async () => {
+    const shop = account();
+    for (let hour = 0; hour < 3; hour++) {
+      await shop.readLive();
+      const good = `T${wechat.tokens}`;
+      wechat.judge = token => (token === good ? { errcode: 40001 } : null);
+      await shop.readLive();
+      wechat.judge = () => null;
+      shop.clock.time += 3_600_000;
+    }
+    await shop.close();
+    expect(wechat.tokens).toBe(4);
+  });
+
   test('is replaced once for calls that are made at once', async () => {
     const shop = account();
     await shop.readLive();
@@ -252,6 +324,22 @@ describe('a token that WeChat refuses', () => {
   });
 });
 
+describe('what is told of tokens', () => {
+  test('every token once, before it is used', async () => {
+    const told: string[] = [];
+    const shop = gateway({
+      base: wechat.base,
+      tokens: stable(),
+      onToken: value => told.push(`${value} after ${wechat.calls.length} calls`),
+    });
+    await shop.readLive();
+    wechat.judge = token => (token === 'T1' ? { errcode: 40014 } : null);
+    await shop.readLive();
+    await shop.close();
+    expect(told).toEqual(['T1 after 1 calls', 'T2 after 4 calls']);
+  });
+});
+
 describe('a read', () => {
   test('is tried three times while WeChat is busy, a write once', async () => {
     wechat.judge = () => ({ errcode: -1, errmsg: 'system error' });
@@ -281,6 +369,54 @@ describe('a read', () => {
     await faultOf(shop.readLive());
     await shop.close();
     expect(clock.sleeps).toEqual([450, 1799]);
+  });
+
+  test.each<[string, Partial<RetryPolicy>, number[]]>([
+    ['as often as is asked for', { retries: 4 }, [300, 1200, 4800, 19_200]],
+    ['never, if that is asked for', { retries: 0 }, []],
+    ['with the pauses that are asked for', { pauseMs: 10, retries: 3 }, [10, 40, 160]],
+    ['with no pause longer than a minute', { pauseMs: 40_000, budgetMs: 1e6 }, [40_000, 60_000]],
+    ['only within the time for it', { retries: 9, budgetMs: 1600 }, [300, 1200]],
+    ['not at all when the first pause is too long', { budgetMs: 299 }, []],
+  ])('is tried again %s', async (_, retry, sleeps) => {
+    wechat.judge = () => ({ errcode: -1 });
+    const clock = manualClock();
+    const shop = gateway({ base: wechat.base, tokens: stable(), clock, retry });
+    await faultOf(shop.readLive());
+    await shop.close();
+    expect(clock.sleeps).toEqual(sleeps);
+    expect(wechat.calls).toHaveLength(2 + sleeps.length);
+  });
+
+  test('is never tried beyond the time for it, whatever the policy and the luck', async () => {
+    const busy = new WechatFault(
+      'errcode',
+      { call: 'menu/get', errcode: -1, errmsg: '', rid: '' },
+      'unclear',
+    );
+    const policy = fc.record({
+      retries: fc.nat(20),
+      budgetMs: fc.nat(200_000),
+      pauseMs: fc.nat(5_000),
+      minutePauseMs: fc.nat(50_000),
+      jitter: fc.double({ min: 0, max: 1, noNaN: true }),
+    });
+    const luck = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
+    await fc.assert(
+      fc.asyncProperty(policy, luck, async (chosen, random) => {
+        const clock = manualClock();
+        const started = clock.time;
+        let tries = 0;
+        const read = async () => {
+          tries += 1;
+          throw busy;
+        };
+        await expect(retryRead(read, { policy: chosen, clock, random: () => random })).rejects.toBe(busy);
+        expect(tries).toBeLessThanOrEqual(chosen.retries + 1);
+        expect(clock.sleeps).toHaveLength(tries - 1);
+        expect(clock.time - started).toBeLessThanOrEqual(chosen.budgetMs);
+      }),
+    );
   });
 
   test('is tried again after a reset, and then succeeds', async () => {

@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { kill, pid as ownPid } from 'node:process';
@@ -39,7 +39,8 @@ const KEPT_SNAPSHOTS = 50;
 
 /**
  * Snapshots, journals and locks on this machine: a folder for each appid. Holds menus, never a secret.
- * Every method throws {@link StateFault} when the disk does not allow it.
+ * Every method throws {@link StateFault} when the disk does not allow it. Files are read and written at once: they are
+ * small, and every plan looks for a journal, for which loading and using Node's threads takes 2 ms.
  */
 export class StateFolder {
   readonly path: string;
@@ -54,15 +55,14 @@ export class StateFolder {
     const path = join(folder, `snapshot-${snapshot.taken.replaceAll(':', '')}.json`);
     await this.write(path, snapshot);
     const old = (await this.snapshots(snapshot.appid)).slice(KEPT_SNAPSHOTS);
-    for (const one of old) await rm(one, { force: true });
+    for (const one of old) rmSync(one, { force: true });
     return path;
   }
 
   /** Paths of the snapshots of an account, newest first. */
   async snapshots(appid: string): Promise<readonly string[]> {
     const folder = this.folder(appid);
-    const names = await readdir(folder).catch((): string[] => []);
-    return names
+    return namesIn(folder)
       .filter(name => /^snapshot-.*\.json$/.test(name))
       .sort()
       .reverse()
@@ -90,7 +90,7 @@ export class StateFolder {
   }
 
   async closeJournal(appid: string): Promise<void> {
-    await rm(join(this.folder(appid), 'journal.json'), { force: true });
+    rmSync(join(this.folder(appid), 'journal.json'), { force: true });
   }
 
   /**
@@ -131,7 +131,7 @@ export class StateFolder {
   private async make(appid: string): Promise<string> {
     const folder = this.folder(appid);
     try {
-      await mkdir(folder, { recursive: true, mode: 0o700 });
+      mkdirSync(folder, { recursive: true, mode: 0o700 });
     } catch (error) {
       throw new StateFault('state-unwritable', { path: folder, reason: codeOf(error) });
     }
@@ -149,7 +149,7 @@ export class StateFolder {
 
   private async read(path: string, mayBeMissing = false): Promise<unknown> {
     try {
-      return JSON.parse(await readFile(path, 'utf8'));
+      return JSON.parse(readFileSync(path, 'utf8'));
     } catch (error) {
       if (mayBeMissing && codeOf(error) === 'ENOENT') return null;
       throw new StateFault('state-corrupt', {
@@ -157,6 +157,14 @@ export class StateFolder {
         reason: error instanceof Error ? error.message : String(error),
       });
     }
+  }
+}
+
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
   }
 }
 

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
-import { ALIASES, lighterStart } from './start-up.mjs';
+import { INPUT, OUTPUT, startFast } from './start-up.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const dist = `${root}dist`;
@@ -16,14 +16,14 @@ rmSync(dist, { recursive: true, force: true });
 mkdirSync(dist);
 
 const cli = await rolldown({
-  input: { main: `${root}src/cli/bin.ts` },
+  ...INPUT,
   platform: 'node',
   cwd: root,
   logLevel: 'warn',
-  resolve: { alias: ALIASES },
-  plugins: [lighterStart()],
+  plugins: [startFast()],
 });
 await cli.write({
+  ...OUTPUT,
   dir: dist,
   format: 'cjs',
   minify: true,

@@ -9,6 +9,6 @@ Dispatcher.prototype.request = request;
 module.exports = {
   Client,
   get EnvHttpProxyAgent() {
-    return require('undici/lib/dispatcher/env-http-proxy-agent.js');
+    return require('undici-rest').EnvHttpProxyAgent;
   },
 };

@@ -11,6 +11,7 @@ export class ProcessOutput implements Output {
   private readonly direct: boolean;
   private stream: NodeJS.WriteStream | null = null;
   private known: Style | null = null;
+  private loss: Promise<void> | null = null;
 
   /**
    * `argv` and `env` decide about colour. `mayWait`: nothing is held up when a reader is slow, so that a pipe or a
@@ -49,6 +50,7 @@ export class ProcessOutput implements Output {
     if (stream.writableLength > 0) await new Promise<void>(resolve => stream.write('', () => resolve()));
     // Errors are told of a little later.
     await new Promise(resolve => setImmediate(resolve));
+    await this.loss;
   }
 
   private get fd(): 1 | 2 {
@@ -70,7 +72,8 @@ export class ProcessOutput implements Output {
     // A reader that went away (`wxmenu plan | head`) is not an error. A full disk is one, but nothing that may end
     // the process while a menu is being replaced.
     stream.on('error', error => {
-      if (!('code' in error) || error.code !== 'EPIPE') process.once('exit', reportLoss);
+      if ('code' in error && error.code === 'EPIPE') return;
+      this.loss ??= reportLoss('code' in error ? String(error.code) : error.message);
     });
     this.stream = stream;
     return stream;
@@ -86,6 +89,12 @@ export class ProcessOutput implements Output {
 }
 
 /** Not all that was to be said could be written: no run that lost something ends as if it had not. */
-function reportLoss(code: number): void {
-  if (code === EXIT.done || code === EXIT.changes) process.exitCode = EXIT.usage;
+async function reportLoss(reason: string): Promise<void> {
+  process.once('exit', code => {
+    if (code === EXIT.done || code === EXIT.changes) process.exitCode = EXIT.usage;
+  });
+  const { EN_RUN } = await import('../report/en/run.ts');
+  // Where that cannot be written either, nobody is listening.
+  process.stderr.once('error', () => {});
+  process.stderr.write(`${EN_RUN.outputLost(reason)}\n`);
 }

@@ -1,5 +1,4 @@
 import { resolve } from 'node:path';
-import writeFileAtomic from 'write-file-atomic';
 import { UsageFault } from '../menu/fault.ts';
 import type { Plan } from '../plan/plan.ts';
 import { EN_RUN } from '../report/en/run.ts';
@@ -12,6 +11,7 @@ import type { CliContext } from './context.ts';
  * @throws UsageFault `unwritable`.
  */
 export async function writePlanFile(path: string, plan: Plan, ctx: CliContext): Promise<void> {
+  const { default: writeFileAtomic } = await import('write-file-atomic');
   try {
     await writeFileAtomic(resolve(ctx.cwd, path), renderPlan(plan, 'json'));
   } catch (error) {

@@ -12,7 +12,7 @@ import { EN_RUN } from '../report/en/run.ts';
 import { renderPlan } from '../report/render-plan.ts';
 import type { WriteFlags } from './commands/apply.ts';
 import type { Connector } from './connect.ts';
-import type { CliContext } from './context.ts';
+import type { CliContext, Output } from './context.ts';
 import { EXIT, type ExitCode, exitCodeOf, exitCodeOfApply, mostSerious } from './exit-code.ts';
 import { type Failure, failureMembers, tellFaults } from './outcome.ts';
 import { VERSION } from './version.ts';
@@ -46,15 +46,14 @@ export class ApplyReport {
     this.ctx = ctx;
   }
 
-  /** Shows what is about to be approved or done. To approve something, one must see it: in every format. */
+  /** Shows what is about to be approved or done. Whoever is asked sees it, wherever the results go. */
   plan(plan: Plan, purpose: 'to-approve' | 'to-do'): void {
-    const { format, quiet } = this.run.flags;
     if (this.ended) return;
-    if (format === 'text') {
-      if (!quiet || purpose === 'to-approve') this.block(this.planText(plan));
-    } else if (purpose === 'to-approve') {
-      this.ctx.stderr.write(renderPlan(plan, 'text', { style: this.ctx.stderr.style, next: false }));
-    }
+    const { stdout, stderr } = this.ctx;
+    const { format, quiet } = this.run.flags;
+    const asked = purpose === 'to-approve';
+    if (format === 'text' && (asked || !quiet)) this.block(planText(plan, stdout));
+    if (asked && (format !== 'text' || !stdout.isTTY)) stderr.write(planText(plan, stderr));
   }
 
   /** A line of progress; what goes wrong is told always, the rest at a terminal or when asked for. */
@@ -143,10 +142,6 @@ export class ApplyReport {
     };
   }
 
-  private planText(plan: Plan): string {
-    return renderPlan(plan, 'text', { style: this.ctx.stdout.style, next: false });
-  }
-
   /** An empty line stands around what is longer than a line, and before what stands `apart`. */
   private block(text: string, place: 'in-line' | 'apart' = 'in-line'): void {
     const lines = text.trimEnd().split('\n').length;
@@ -155,4 +150,9 @@ export class ApplyReport {
     this.ctx.stdout.write(text);
     this.lastLines = lines;
   }
+}
+
+/** What to type next is left out: it comes anyway. */
+function planText(plan: Plan, { style }: Output): string {
+  return renderPlan(plan, 'text', { style, next: false });
 }

@@ -87,6 +87,8 @@ async function killed(bed: TestBed, { old, at }: Kill): Promise<void> {
   for (let seen = 0; seen < (at.nth === 2 ? 2 : 1); seen++) await bed.next(at.call);
   running.child.kill('SIGKILL');
   expect(await running.ended).toMatchObject({ exit: null, signal: 'SIGKILL' });
+  expect(bed.files().filter(path => path.endsWith('/journal.json'))).toHaveLength(1);
+  await bed.expectNoSecrets();
 }
 
 describe.concurrent('kill -9', () => {

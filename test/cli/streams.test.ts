@@ -204,6 +204,16 @@ describe.skipIf(!hasTerminal).concurrent('at a terminal', () => {
     expect(screen).toMatch(/Refused by a guard/);
   });
 
+  test('whoever is asked sees the plan, even when stdout goes elsewhere', async ({ bed }) => {
+    await shop(bed);
+    const terminal = atTerminal(bed, ['apply', 'shop', '>', 'out.txt']);
+    await terminal.waitFor(QUESTION);
+    expect(terminal.shown()).toMatch(/Digest/);
+    terminal.type('y');
+    expect(await terminal.ended).toMatchObject({ exit: 0 });
+    expect(bed.read('out.txt')).toMatch(/^Digest.*\n\nApplied\./ms);
+  });
+
   test('in JSON mode the plan to approve stands on stderr', async ({ bed }) => {
     await shop(bed);
     const terminal = atTerminal(bed, ['apply', 'shop', '--format', 'json', '>', 'out.json']);

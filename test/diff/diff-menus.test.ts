@@ -124,6 +124,22 @@ describe('what a person calls it', () => {
     expect(brief(bar(parent('p', 'a', 'b')), bar(parent('q', 'a', 'b')))).toEqual(['update button[0] name']);
   });
 
+  it('calls swapped names of two parents two renames, not all their buttons moved', () => {
+    const live = bar(parent('p', 'a', 'b'), parent('q', 'c', 'd'));
+    const desired = bar(parent('q', 'a', 'b'), parent('p', 'c', 'd'));
+    expect(brief(live, desired)).toEqual(['update button[0] name', 'update button[1] name']);
+  });
+
+  it('pairs a parent with the one that kept most of its buttons', () => {
+    const live = bar(parent('p', 'a', 'b', 'c'));
+    const desired = bar(parent('x', 'a'), parent('y', 'b', 'c'));
+    expect(brief(live, desired)).toEqual([
+      'create button[0]',
+      'move button[0].sub_button[0] from button[0].sub_button[0]',
+      'update button[1] name',
+    ]);
+  });
+
   it('shows a button that is moved and changed once, with both', () => {
     const live = bar(click('a', '1'), click('b', '2'));
     const desired = bar(click('B', '2'), click('a', '1'));

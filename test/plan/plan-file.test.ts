@@ -119,6 +119,12 @@ describe('a saved plan', () => {
     ['a left-out change', 'accounts[0].changes', (p: Json) => p.accounts[0].changes.pop()],
     ['a count', 'accounts[0].summary', (p: Json) => set(p.accounts[0].summary, 'delete', 0)],
     ['a step', 'accounts[0].steps', (p: Json) => set(p.accounts[0].steps[1].body.button[0], 'key', 'EVIL')],
+    [
+      'whether conditional menus are managed',
+      'digest',
+      (p: Json) => set(p.accounts[0].desired, 'conditional', 'kept'),
+    ],
+    ['the sum of counts', 'summary', (p: Json) => set(p.summary, 'delete', 0)],
     ['the digest', 'digest', (p: Json) => set(p, 'digest', `sha256:${'0'.repeat(64)}`)],
   ])('is refused when %s was edited', (_what, member, change) => {
     expect(faultOf(edited(change as never))).toEqual({
@@ -127,11 +133,26 @@ describe('a saved plan', () => {
     });
   });
 
-  it('of another wxmenu version is checked by its digests alone', () => {
-    const text = edited((p: Json) => set(p.accounts[0].changes[0].after, 'name', '无害'));
-    expect(readPlan(text, 'plan.json', '9.9.9').digest).toBe(aPlan().digest);
+  it('of another wxmenu version shows what follows from its menus, whatever it says itself', () => {
+    const told = edited((p: Json) => {
+      p.accounts[0].changes = [];
+      p.accounts[0].steps = [];
+      set(p.accounts[0].summary, 'update', 0);
+    });
+    const [plan] = readPlan(told, 'plan.json', '9.9.9').accounts;
+    expect(plan?.changes.map(({ action }) => action)).toContain('update');
+    expect(plan?.steps.map(({ call }) => call)).toEqual(aPlan().accounts[0]?.steps.map(({ call }) => call));
     const wrong = edited((p: Json) => set(p.accounts[0].desired.menu.button[0], 'key', 'EVIL'));
     expect(faultOf(wrong, '9.9.9').code).toBe('plan-edited');
+  });
+
+  it('nested as no menu is, is refused and is no bug', () => {
+    const deep = `${'['.repeat(200_000)}${']'.repeat(200_000)}`;
+    const text = edited((p: Json) => set(p.accounts[0].live.snapshot.button[0], 'later', 'DEEP')).replace(
+      '"DEEP"',
+      deep,
+    );
+    expect(['plan-not-a-plan', 'plan-edited']).toContain(faultOf(text).code);
   });
 });
 

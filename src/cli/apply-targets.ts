@@ -131,7 +131,7 @@ async function applyAll(
 }
 
 async function applyOne(
-  { connector, state, flags, targets, planFile }: ApplyRun,
+  { connector, state, flags, planFile }: ApplyRun,
   target: Target,
   stop: StopWatch,
   report: ApplyReport,
@@ -141,7 +141,6 @@ async function applyOne(
   const { account } = target;
   const { appid, gateway } = await connector.connect({
     ...target,
-    several: targets.length > 1,
     ...(planFile === undefined ? {} : { planFile }),
   });
   if (await state.isLocked(appid)) report.waiting(account);

@@ -1,3 +1,4 @@
+import { variableSuffix } from '../config/account-name.ts';
 import { UsageFault } from '../menu/fault.ts';
 import type { CliContext } from './context.ts';
 
@@ -28,13 +29,14 @@ export interface CredentialsWanted {
  */
 export function findCredentials(wanted: CredentialsWanted, env: CliContext['env']): Credentials {
   const { account, several } = wanted;
-  const suffix = account.toUpperCase().replace(/[^A-Z0-9]/g, '_');
+  const suffix = variableSuffix(account);
   const own = [`WECHAT_APPID_${suffix}`, `WECHAT_APPSECRET_${suffix}`] as const;
   const plain = ['WECHAT_APPID', 'WECHAT_APPSECRET'] as const;
   const token = several ? undefined : env.WECHAT_ACCESS_TOKEN;
   if (token) {
     const variable = env[own[0]] ? own[0] : plain[0];
-    const appid = env[variable] || wanted.appid;
+    // A token does not tell whose it is, so the environment must: a menu file does not choose the account.
+    const appid = env[variable];
     if (!appid) throw missing(wanted, [variable, 'WECHAT_ACCESS_TOKEN'], env);
     return { appid: checkedAppid(appid, variable, wanted), accessToken: token.trim() };
   }

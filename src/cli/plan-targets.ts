@@ -26,13 +26,10 @@ export async function planTargets(
   state: StateFolder,
   parallelism: number,
 ): Promise<PlannedTargets> {
-  const several = targets.length > 1;
   const { apart, failed } = apartByAppid(targets, connector);
   const limit = pLimit(parallelism);
   const ends = await Promise.all(
-    apart.map(target =>
-      limit(() => eachAccount(target.account, () => planTarget(target, connector, state, several))),
-    ),
+    apart.map(target => limit(() => eachAccount(target.account, () => planTarget(target, connector, state)))),
   );
   return {
     plans: ends.flatMap(end => ('value' in end ? [end.value] : [])),
@@ -45,11 +42,10 @@ export function apartByAppid(
   targets: readonly Target[],
   connector: Connector,
 ): { readonly apart: readonly Target[]; readonly failed: readonly FailedAccount[] } {
-  const several = targets.length > 1;
-  if (!several) return { apart: targets, failed: [] };
+  if (targets.length < 2) return { apart: targets, failed: [] };
   const accountsOf = new Map<string, string[]>();
   for (const target of targets) {
-    const appid = connector.appidOf({ ...target, several });
+    const appid = connector.appidOf(target);
     if (appid !== null) accountsOf.set(appid, [...(accountsOf.get(appid) ?? []), target.account]);
   }
   const failed = [...accountsOf].flatMap(([appid, accounts]) =>
@@ -77,13 +73,8 @@ export async function eachAccount<T>(
   }
 }
 
-async function planTarget(
-  target: Target,
-  connector: Connector,
-  state: StateFolder,
-  several: boolean,
-): Promise<AccountPlan> {
-  const { appid, gateway } = await connector.connect({ ...target, several });
+async function planTarget(target: Target, connector: Connector, state: StateFolder): Promise<AccountPlan> {
+  const { appid, gateway } = await connector.connect(target);
   const live = await gateway.readLive();
   const aftermath = await findInterrupted(state, appid, live);
   return planAccount({ ...target, appid, live, ...aftermath });

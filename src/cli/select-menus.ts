@@ -1,3 +1,4 @@
+import { variableSuffix } from '../config/account-name.ts';
 import { loadMenus } from '../config/load-menus.ts';
 import type { MenuFile } from '../config/menu-file.ts';
 import type { UsageFault } from '../menu/fault.ts';
@@ -17,6 +18,8 @@ export interface SelectedMenus {
   readonly valid: readonly { readonly file: MenuFile; readonly menu: DesiredMenu }[];
   /** Files with errors; told already. */
   readonly invalid: readonly MenuFile[];
+  /** More than one file was selected, those that are invalid or in another shard included. */
+  readonly several: boolean;
 }
 
 /**
@@ -36,6 +39,7 @@ export function selectMenus(
   return {
     valid: files.flatMap(file => (file.menu === null ? [] : [{ file, menu: file.menu }])),
     invalid,
+    several: loaded.files.length > 1,
   };
 }
 
@@ -54,14 +58,24 @@ function refuse(
   return exit;
 }
 
-/** The file of an account and the appid that it names, when there is such a file and it can be read. */
-export function whoseFile(
+/**
+ * An account that is named without its menu being asked for: the appid that its file names, if it does. A name that has
+ * neither a file nor credentials of its own is a slip, and must not reach the account of the general credentials.
+ *
+ * @throws UsageFault `not-found`.
+ */
+export function namedAccount(
   account: string,
-  { cwd }: CliContext,
-): { readonly file?: string; readonly appid?: string } {
-  const [file] = loadMenus([account], { cwd }).files;
+  atEmulator: boolean,
+  { cwd, env }: CliContext,
+): { readonly account: string; readonly several: false; readonly file?: string; readonly appid?: string } {
+  const { files, faults } = loadMenus([account], { cwd });
+  const [file] = files;
+  const [fault] = faults;
+  if (!file && fault && !atEmulator && !env[`WECHAT_APPID_${variableSuffix(account)}`]) throw fault;
   const appid = file?.menu?.appid;
-  return file === undefined || appid === undefined ? {} : { file: file.file, appid };
+  const named = file === undefined || appid === undefined ? {} : { file: file.file, appid };
+  return { account, several: false, ...named };
 }
 
 function inShard(files: readonly MenuFile[], shard: SelectFlags['shard']): readonly MenuFile[] {

@@ -13,6 +13,8 @@ export interface Target {
   /** The account's id, when the file names it. */
   readonly appid?: string;
   readonly wanted: Wanted;
+  /** The run selects more than this account, so that only credentials that name it count. */
+  readonly several: boolean;
   readonly places?: ReadonlyMap<Address, Location>;
   /** Leave out conditional menus that WeChat refuses, rather than fail at them. */
   readonly skipRefused?: boolean;
@@ -21,13 +23,17 @@ export interface Target {
 }
 
 /** Target of a menu file without errors. */
-export function targetOfFile({ account, file, places }: MenuFile, menu: DesiredMenu): Target {
+export function targetOfFile(
+  { account, file, places }: MenuFile,
+  menu: DesiredMenu,
+  several: boolean,
+): Target {
   const { appid, ...wanted } = menu;
-  return { account, file, wanted, places, ...(appid === undefined ? {} : { appid }) };
+  return { account, file, wanted, places, several, ...(appid === undefined ? {} : { appid }) };
 }
 
 /** Target of a saved plan: just what was approved, on the account it was approved for. */
-export function targetOfPlan(plan: AccountPlan): Target {
+export function targetOfPlan(plan: AccountPlan, several: boolean): Target {
   const { account, appid, file, strategy } = plan;
   const { menu, conditional } = plan.desired;
   const managed = conditional === 'managed' ? { conditionalmenu: menu.conditionalmenu } : {};
@@ -36,6 +42,7 @@ export function targetOfPlan(plan: AccountPlan): Target {
     appid,
     ...(file === undefined ? {} : { file }),
     wanted: { strategy, button: menu.button, ...managed },
+    several,
     approved: plan,
   };
 }

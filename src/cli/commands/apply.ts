@@ -34,11 +34,13 @@ export interface ApplyArgs extends WriteFlags, SelectFlags {
 export async function apply(args: ApplyArgs, ctx: CliContext): Promise<ExitCode> {
   const settings = readSettings(args, ctx);
   const saved = await savedPlan(args.selection, ctx);
-  const selected = saved ? { valid: [], invalid: [] } : selectMenus(args.selection, args, ctx);
+  const selected = saved
+    ? { valid: [], invalid: [], several: false }
+    : selectMenus(args.selection, args, ctx);
   if (typeof selected === 'number') return selected;
   const targets = saved
-    ? saved.accounts.map(targetOfPlan)
-    : selected.valid.map(({ file, menu }) => targetOfFile(file, menu));
+    ? saved.accounts.map(plan => targetOfPlan(plan, saved.accounts.length > 1))
+    : selected.valid.map(({ file, menu }) => targetOfFile(file, menu, selected.several));
   const connector = new Connector(settings, ctx);
   try {
     const state = new StateFolder(settings.stateFolder);

@@ -3,7 +3,7 @@ import { applyTargets } from '../apply-targets.ts';
 import { Connector } from '../connect.ts';
 import type { CliContext } from '../context.ts';
 import type { ExitCode } from '../exit-code.ts';
-import { whoseFile } from '../select-menus.ts';
+import { namedAccount } from '../select-menus.ts';
 import { readSettings } from '../settings.ts';
 import type { WriteFlags } from './apply.ts';
 
@@ -21,7 +21,7 @@ export async function destroy(args: DestroyArgs, ctx: CliContext): Promise<ExitC
   try {
     const state = new StateFolder(settings.stateFolder);
     // A file that names the account's appid keeps credentials of another account from being used.
-    const target = { account, ...whoseFile(account, ctx), wanted: NO_MENU };
+    const target = { ...namedAccount(account, settings.emulator !== null, ctx), wanted: NO_MENU };
     const run = {
       targets: [target],
       invalid: [],

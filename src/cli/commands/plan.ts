@@ -33,10 +33,10 @@ export async function plan(args: PlanArgs, ctx: CliContext): Promise<ExitCode> {
   const settings = readSettings(args, ctx);
   const selected = selectMenus(args.selection, args, ctx);
   if (typeof selected === 'number') return selected;
-  const { valid, invalid } = selected;
+  const { valid, invalid, several } = selected;
   const connector = new Connector(settings, ctx);
   try {
-    const targets = valid.map(({ file, menu }) => targetOfFile(file, menu));
+    const targets = valid.map(({ file, menu }) => targetOfFile(file, menu, several));
     const state = new StateFolder(settings.stateFolder);
     const { plans, failed } = await planTargets(targets, connector, state, args.parallelism);
     const made: Plan = { ...assemblePlan(plans, VERSION), ...connector.emulated };

@@ -7,7 +7,7 @@ import { Connector } from '../connect.ts';
 import type { CliContext } from '../context.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { tellFaults } from '../outcome.ts';
-import { whoseFile } from '../select-menus.ts';
+import { namedAccount } from '../select-menus.ts';
 import { readSettings } from '../settings.ts';
 import { VERSION } from '../version.ts';
 import type { WriteFlags } from './apply.ts';
@@ -27,7 +27,8 @@ export async function restore(args: RestoreArgs, ctx: CliContext): Promise<ExitC
   const state = new StateFolder(settings.stateFolder);
   const connector = new Connector(settings, ctx);
   try {
-    const { appid } = await connector.connect({ account, ...whoseFile(account, ctx), several: false });
+    const whose = namedAccount(account, settings.emulator !== null, ctx);
+    const { appid } = await connector.connect(whose);
     const paths = await state.snapshots(appid);
     if (args.list) return listSnapshots(account, appid, paths, args.format, ctx);
     const { menu, not_addable = [] } =
@@ -36,7 +37,7 @@ export async function restore(args: RestoreArgs, ctx: CliContext): Promise<ExitC
         : await named(state, args.snapshot, account, appid, ctx);
     const conditionalmenu = menu.conditionalmenu.filter((_, i) => !not_addable.includes(i));
     const wanted = { strategy: 'overwrite', button: menu.button, conditionalmenu } as const;
-    const targets = [{ account, appid, wanted, skipRefused: true }];
+    const targets = [{ ...whose, appid, wanted, skipRefused: true }];
     const run = { targets, invalid: [], command: 'restore', flags: args, connector, state } as const;
     return await applyTargets(run, ctx);
   } finally {

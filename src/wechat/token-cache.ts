@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Clock } from '../menu/clock.ts';
 import { claimForcedRefresh, type ForceRefusal } from './forced-refreshes.ts';
 import { codeOf, distrust, readPrivate, writePrivate } from './private-file.ts';
+import { isTokenText } from './token.ts';
 
 /** What a token on disk belongs to. */
 export interface TokenKey {
@@ -180,9 +181,10 @@ function parse(text: string): TokenFile | null {
 function isTokenFile(value: unknown): value is TokenFile {
   if (typeof value !== 'object' || value === null) return false;
   const file: { readonly [member: string]: unknown } = { ...value };
-  const texts = [file.appid, file.kind, file.host, file.access_token, file.expires_at];
+  const texts = [file.appid, file.kind, file.host, file.expires_at];
   return (
     file.format === 1 &&
+    isTokenText(file.access_token) &&
     texts.every(text => typeof text === 'string' && text !== '') &&
     !Number.isNaN(Date.parse(String(file.expires_at)))
   );

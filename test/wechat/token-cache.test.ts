@@ -1,6 +1,19 @@
-import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import {
+  chmod,
+  lstat,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rm,
+  stat,
+  symlink,
+  utimes,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Clock, systemClock } from '../../src/menu/clock.ts';
 import { stableToken } from '../../src/wechat/stable-token.ts';
@@ -270,4 +283,86 @@ test('a folder that others can write to is not used', async () => {
   await readOnce();
   expect(notices).toEqual([{ code: 'token-cache-off', path: folder, reason: 'writable-by-others' }]);
   expect(await readdir(folder)).toEqual([]);
+});
+
+test('what is wrong with a file is told once, however often it is looked at', async () => {
+  const cache = createTokenCache(folder, notice => notices.push(notice));
+  await put('');
+  for (let look = 0; look < 3; look++) {
+    expect(await cache.read({ appid: APPID, kind: 'stable', host: host() }, Date.now())).toBeNull();
+  }
+  expect(notices).toHaveLength(1);
+});
+
+test('a folder or a link to nowhere in place of a token do no harm', async () => {
+  const path = join(folder, fileName());
+  await mkdir(path, { recursive: true, mode: 0o700 });
+  await readOnce();
+  expect(notices.map(({ code, reason }) => [code, reason])).toEqual([
+    ['token-cache-ignored', 'EISDIR'],
+    ['token-cache-off', 'EISDIR'],
+  ]);
+  await rm(path, { recursive: true });
+  await symlink(join(folder, 'nowhere'), path);
+  await readOnce();
+  expect((await lstat(path)).isFile()).toBe(true);
+});
+
+const printable = fc.string({
+  unit: fc.integer({ min: 0x21, max: 0x7e }).map(code => String.fromCharCode(code)),
+});
+const aKey = fc.record({
+  appid: fc.constantFrom(APPID, 'wxfedcba9876543210'),
+  kind: fc.constantFrom('stable', 'classic', 'server', 'command'),
+  host: fc.constantFrom('api.weixin.qq.com', '127.0.0.1:80', '127.0.0.1_80', '[::1]:8080', '../../etc/x'),
+});
+const aToken = fc
+  .tuple(printable, fc.constantFrom(1, 512, 2048))
+  .map(([text, length]) => `${text}T`.repeat(length).slice(0, length));
+
+test('whatever token is written comes back for its key until it is over, and for no other', async () => {
+  const now = Date.UTC(2026, 10, 22, 4);
+  const life = fc.integer({ min: 1, max: 7_200_000 });
+  await fc.assert(
+    fc.asyncProperty(aKey, aKey, aToken, life, async (key, other, value, lifeMs) => {
+      const cache = createTokenCache(folder);
+      const token = { value, expiresAt: now + lifeMs };
+      await cache.write(key, token);
+      expect(await cache.read(key, now)).toEqual(token);
+      expect(await cache.read(key, now + lifeMs)).toBeNull();
+      const same = JSON.stringify(key) === JSON.stringify(other);
+      expect(await cache.read(other, now)).toEqual(same ? token : null);
+      await rm(folder, { recursive: true });
+    }),
+    { numRuns: 30 },
+  );
+});
+
+test('whatever stands in a file, reading it ends well', async () => {
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const key = { appid: APPID, kind: 'stable', host: 'h' };
+  const path = join(folder, `${APPID}-stable-h.json`);
+  const near = fc.record(
+    {
+      format: fc.constantFrom<unknown>(1, 2, '1'),
+      appid: fc.constantFrom<unknown>(APPID, null, 7),
+      kind: fc.constantFrom<unknown>('stable', 'classic', ''),
+      host: fc.constantFrom<unknown>('h', 'x', []),
+      access_token: fc.constantFrom<unknown>('T', '', null, 'two words', 'line\nbreak', 'x'.repeat(3000)),
+      expires_at: fc.constantFrom<unknown>('2026-11-22T05:00:00Z', 'soon', 1, '9999-01-01', '2020-01-01'),
+    },
+    { requiredKeys: [] },
+  );
+  const anything = fc.oneof(
+    fc.string(),
+    fc.json(),
+    near.map(file => JSON.stringify(file)),
+  );
+  await fc.assert(
+    fc.asyncProperty(anything, async text => {
+      await writeFile(path, text, { mode: 0o600 });
+      const found = await createTokenCache(folder).read(key, Date.UTC(2026, 10, 22, 4));
+      expect(found === null || found.value === 'T').toBe(true);
+    }),
+  );
 });

@@ -1,4 +1,4 @@
-import type { Client, Dispatcher } from 'undici';
+import type { buildConnector, Client, Dispatcher } from 'undici';
 
 /** One HTTP request. `path` includes the query. */
 export interface HttpRequest {
@@ -139,7 +139,7 @@ async function openConnection(
     factory: (to, { connect }: Client.Options) => {
       // The agent brings its own way of connecting where it goes through a proxy.
       const tunnel = typeof connect === 'function' ? connect : null;
-      const client = new Client(to, tunnel === null ? settings : { ...settings, connect: tunnel });
+      const client = new Client(to, tunnel === null ? settings : { ...settings, connect: ended(tunnel) });
       if (found.connection) watch(client, found.connection);
       if (found.connection) found.connection.proxied = tunnel !== null;
       return client;
@@ -147,6 +147,19 @@ async function openConnection(
   });
   found.connection = { dispatcher, unsent: new WeakSet(), open: false, proxied: false };
   return found.connection;
+}
+
+/**
+ * A proxy that ends the connection instead of answering gives an error which undici takes for the end of an idle
+ * connection: it would ask again and again, hundreds of times a second.
+ */
+function ended(tunnel: buildConnector.connector): buildConnector.connector {
+  return (options, callback) =>
+    tunnel(options, (...[error, socket]) => {
+      if (error === null) return callback(null, socket);
+      const closed = codeOf(error) === 'UND_ERR_SOCKET';
+      return callback(closed ? Object.assign(new Error('closed'), { code: 'ECONNRESET' }) : error, null);
+    });
 }
 
 function watched(client: Client): Connection {

@@ -20,10 +20,15 @@ export interface StoredToken {
   readonly expiresAt: number;
 }
 
-/** Why the cache did not help; never stops anything. */
-export interface TokenCacheNotice {
-  /** `ignored`: this file was not used and will be replaced. `off`: nothing can be kept, every run fetches a token. */
-  readonly code: 'token-cache-ignored' | 'token-cache-off';
+/**
+ * Why the cache did not help; never stops anything. `ignored`: this file was not used and will be replaced. `off`:
+ * nothing can be kept, every run fetches a token.
+ */
+export type TokenCacheNotice =
+  | (TokenCacheTrouble & { readonly code: 'token-cache-ignored' })
+  | (TokenCacheTrouble & { readonly code: 'token-cache-off' });
+
+interface TokenCacheTrouble {
   readonly path: string;
   /** `corrupt`, `foreign` (another account's or user's), `writable-by-others`, or the system's code such as EROFS. */
   readonly reason: string;

@@ -1,8 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { WechatFault, type WechatFaultArgs } from '../../src/apply/gateway.ts';
 import { StateFault, type StateFaultArgs, UsageFault, type UsageFaultArgs } from '../../src/menu/fault.ts';
-import { bugJson, faultJson, renderBug, renderFault, renderNotice } from '../../src/report/faults.ts';
+import {
+  bugJson,
+  faultJson,
+  noticeJson,
+  renderBug,
+  renderFault,
+  renderNotice,
+} from '../../src/report/faults.ts';
 import { PLAIN, styleFor } from '../../src/report/style.ts';
+import type { WechatNotice } from '../../src/wechat/notice.ts';
 
 /** One fault of every code; a code without one does not compile. */
 const USAGE: { readonly [C in keyof UsageFaultArgs]: UsageFaultArgs[C] } = {
@@ -160,8 +168,77 @@ test('an error that is no fault is a bug, with its stack, its causes and without
   expect(renderBug(loop, PLAIN, [])).toContain('round');
 });
 
-test('what happens to the token cache is one line', () => {
-  expect(renderNotice({ code: 'token-cache-off', path: '/cache', reason: 'EROFS' }, PLAIN)).toBe(
-    'note[token-cache-off]: Access tokens cannot be kept in /cache, so every run fetches one: the file system is read-only (EROFS).',
-  );
+/** One notice of every code; a code without one does not compile. */
+const NOTICES: { readonly [C in WechatNotice['code']]: Extract<WechatNotice, { code: C }> } = {
+  'token-cache-ignored': { code: 'token-cache-ignored', path: '/cache/a.json', reason: 'foreign' },
+  'token-cache-off': { code: 'token-cache-off', path: '/cache', reason: 'EROFS' },
+  'token-classic': { code: 'token-classic', appid: 'wx0123456789abcdef' },
+  'force-skipped': { code: 'force-skipped', reason: 'daily-limit', seconds: 7300 },
+  'fallback-host': {
+    code: 'fallback-host',
+    from: 'api.weixin.qq.com',
+    to: 'api2.weixin.qq.com',
+    reason: 'proxy-502',
+  },
+  'certificates-ignored': {
+    code: 'certificates-ignored',
+    variable: 'SSL_CERT_FILE',
+    path: '/ca.pem',
+    reason: 'ENOENT',
+  },
+};
+
+describe('a notice', () => {
+  test.each(Object.values(NOTICES))('$code is one line of whole sentences', notice => {
+    const text = renderNotice(notice, PLAIN);
+    expect(text).toMatch(new RegExp(`^note\\[${notice.code}\\]: .+\\.$`));
+    expect(text).not.toMatch(/undefined|\[object|!|please|\.\.$/i);
+    expect(noticeJson(notice)).toEqual({ ...notice, message: text.slice(text.indexOf(': ') + 2) });
+  });
+
+  test('says what happened and what follows', () => {
+    const said = (notice: WechatNotice) => renderNotice(notice, PLAIN).replace(/^.*?: /, '');
+    expect(said(NOTICES['token-cache-off'])).toBe(
+      'Access tokens cannot be kept in /cache, so every run fetches one: the file system is read-only (EROFS).',
+    );
+    expect(said(NOTICES['fallback-host'])).toBe(
+      "api.weixin.qq.com cannot be reached (the proxy answered 502), so api2.weixin.qq.com, WeChat's host for that case, is used for the rest of this run.",
+    );
+    expect(said(NOTICES['force-skipped'])).toContain('can be in 3 hours');
+    expect(said({ code: 'force-skipped', reason: 'too-soon', seconds: 12 })).toContain('for 12 s');
+    expect(said({ ...NOTICES['certificates-ignored'], reason: 'no-certificate' })).toContain(
+      'no certificate (PEM)',
+    );
+  });
+});
+
+describe('a connection that did not come about', () => {
+  const said = (reason: string, proxy?: string) =>
+    renderFault(
+      new WechatFault(
+        'network',
+        { call: 'menu/get', reason, host: 'api.weixin.qq.com', ...(proxy !== undefined && { proxy }) },
+        'none',
+      ),
+      PLAIN,
+    );
+
+  test.each<[string, string | undefined, RegExp]>([
+    ['ECONNREFUSED', undefined, /connection was refused \(ECONNREFUSED\)\.\n.*HTTPS_PROXY/],
+    ['ENOTFOUND', undefined, /no host of that name.*\n.*name lookup/],
+    ['SELF_SIGNED_CERT_IN_CHAIN', undefined, /is not trusted.*\n.*NODE_EXTRA_CA_CERTS.*SSL_CERT_FILE/],
+    [
+      'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+      'proxy:3128',
+      /the proxy proxy:3128: .*not trusted.*\n.*NODE_EXTRA_CA_CERTS/,
+    ],
+    ['CERT_HAS_EXPIRED', undefined, /has expired, or the clock.*\n.*clock/],
+    ['ERR_TLS_CERT_ALTNAME_INVALID', undefined, /for another host.*\n.*name lookup/],
+    ['ERR_SSL_WRONG_VERSION_NUMBER', undefined, /does not speak TLS/],
+    ['proxy-407', 'proxy:3128', /wants a name and password \(407\).*\n.*name:password@/],
+    ['proxy-403', 'proxy:3128', /the proxy answered 403.*\n.*NO_PROXY/],
+    ['ECONNREFUSED', 'proxy:3128', /through the proxy proxy:3128: .*refused.*\n.*WECHAT_PROXY/],
+  ])('by %s (proxy: %s) says why and what to do', (reason, proxy, expected) => {
+    expect(said(reason, proxy)).toMatch(expected);
+  });
 });

@@ -34,7 +34,7 @@ export const EN_ERRCODES_ACCESS = {
       ? { what: 'The secret (AppSecret) is not the one of this appid.', fix: SECRET_FIX }
       : {
           what: 'The access token is not valid any more, or belongs to another account. A fresh one was refused too, or there was none to be had.',
-          fix: 'Check that the appid and secret are of the same account. A token that is set by hand (WECHAT_ACCESS_TOKEN) has to be replaced: another program may have fetched a newer one.',
+          fix: 'Check that the appid is of the account that the secret or token is of. A token that is set by hand (WECHAT_ACCESS_TOKEN) has to be replaced: a program that uses cgi-bin/token throws out every token but its own. stable_token does not.',
         },
   40002: BUG,
   40013: {

@@ -25,7 +25,7 @@ const NOT_ALLOWED_TYPE: Message = {
 };
 const CHARSET: Message = {
   what: 'WeChat takes the body for something else than plain UTF-8, or found a backslash-u escape in it.',
-  fix: 'wxmenu sends raw UTF-8 without escapes: look for a proxy or relay that rewrites bodies, and for types in capitals.',
+  fix: 'wxmenu sends raw UTF-8 without escapes: look for a proxy or relay that rewrites bodies.',
 };
 const REGION: Message = {
   what: 'A conditional menu has a rule on country, province or city, which WeChat no longer supports.',
@@ -139,8 +139,8 @@ export const EN_ERRCODES_MENU = {
     fix: 'Publish the article (发布, not only as a draft) and use the article_id that gives.',
   },
   65301: {
-    what: 'There is no conditional menu with this menuid any more.',
-    fix: 'Run `wxmenu plan` again: it reads the menuids afresh.',
+    what: 'No conditional menu has this menuid: it is gone, it is that of the default menu, or the body did not arrive as JSON.',
+    fix: 'Run `wxmenu plan` again: it reads the menuids afresh. When it stays so, look for a proxy or relay that changes bodies.',
   },
   65302: FOLLOWER,
   65303: {
@@ -176,7 +176,10 @@ export const EN_ERRCODES_MENU = {
     what: 'A url in a conditional menu is not valid.',
     fix: 'Check every url: http or https and a public host.',
   },
-  65318: CHARSET,
+  65318: {
+    what: 'The type of a button is in capitals, which WeChat calls a wrong charset; or the body did not arrive as plain UTF-8.',
+    fix: `Write types in small letters; ${VALIDATE}. If it finds nothing, look for a proxy or relay that rewrites bodies.`,
+  },
   65319: NOT_FOR_ACCOUNT,
   65320: {
     what: 'A matchrule has a retired condition: sex, country, province, city and language are refused since 2021.',

@@ -7,7 +7,6 @@ import { createWechatClient } from './client.ts';
 import { errcodeFacts, errcodeOf, isTokenRefused, NO_MENU } from './errcodes.ts';
 import type { RetryPolicy } from './retry.ts';
 import type { FallbackNotice } from './route.ts';
-import { withSuspect } from './suspect.ts';
 import type { AccessToken, TokenSource } from './token.ts';
 import type { NetworkOptions } from './transport.ts';
 import { readAddConditional, readDone, readMenuGet, readSelfMenu } from './wire.ts';
@@ -147,7 +146,9 @@ export function createWechatGateway(options: WechatGatewayOptions): WechatGatewa
     try {
       return await write(call, body);
     } catch (error) {
-      throw error instanceof WechatFault ? withSuspect(error, body) : error;
+      if (!(error instanceof WechatFault)) throw error;
+      const { withSuspect } = await import('./suspect.ts');
+      throw withSuspect(error, body);
     }
   }
 

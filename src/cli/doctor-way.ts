@@ -103,7 +103,7 @@ async function checkConnection({ url, answer, standIn, options, ignored }: Asked
       const fallback = new URL(DISASTER_RECOVERY).host;
       return found('tls', 'warning', 'fallback-reached', { host, reason, seconds, fallback });
     }
-    return /CERT|SELF_SIGNED|UNABLE_TO_/.test(reason)
+    return /CERT|SELF_SIGNED|UNABLE_TO_|ERR_SSL|EPROTO/.test(reason)
       ? found('tls', 'failed', 'tls-refused', { host, reason, ignored })
       : found('tls', 'failed', 'not-reached', { host, reason, seconds });
   }

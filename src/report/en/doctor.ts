@@ -1,6 +1,8 @@
 import type { QuotaLeft } from '../doctor-check.ts';
 import type { DoctorWording } from '../doctor-wording.ts';
-import { bare, printable, quoted, shellWord } from '../printable.ts';
+import { bare, quoted, shellWord } from '../printable.ts';
+import { networkReason } from './network-reasons.ts';
+import { plainReason, systemReason } from './system-reasons.ts';
 
 /** The words of doctor in English. */
 export const EN_DOCTOR: DoctorWording = {
@@ -48,7 +50,7 @@ export const EN_DOCTOR: DoctorWording = {
       what: `${bare(host)} is ${some(addresses, 2)}`,
     }),
     'not-resolved': ({ host, reason }) => ({
-      what: `The address of ${bare(host)} cannot be found: ${LOOKUP.get(reason) ?? bare(reason)}.`,
+      what: `The address of ${bare(host)} cannot be found: ${lookup(reason)}.`,
       fix: 'Check the DNS settings of this machine, and the spelling in WECHAT_API_BASE if it is set.',
     }),
     'dns-not-needed': ({ why }) => ({ what: NO_LOOKUP[why] }),
@@ -62,7 +64,7 @@ export const EN_DOCTOR: DoctorWording = {
     }),
     reached: ({ ms, way }) => ({ what: `answers after ${Math.round(ms)} ms${WAYS[way]}` }),
     'tls-refused': ({ host, reason, ignored }) => ({
-      what: `The certificate of ${bare(host)} is not trusted: ${bare(reason)}.${ignored === '' ? '' : ` The certificates in ${bare(ignored)} (SSL_CERT_FILE) cannot be used.`}`,
+      what: `There is no secure connection to ${bare(host)}: ${networkReason(reason)}.${ignored === '' ? '' : ` The certificates in ${bare(ignored)} (SSL_CERT_FILE) cannot be used.`}`,
       fix: 'Something between here and WeChat may show its own certificate, such as a company proxy. Give its CA to wxmenu with NODE_EXTRA_CA_CERTS=/path/to/ca.pem.',
     }),
     'not-reached': ({ host, reason, seconds }) => ({
@@ -85,11 +87,11 @@ export const EN_DOCTOR: DoctorWording = {
 
     'folder-usable': ({ path }) => ({ what: bare(path) }),
     'folder-unusable': ({ path, reason }) => ({
-      what: `${bare(path)} cannot be written: ${folder(reason)}. Without it apply refuses: the menu that it replaces could not be kept.`,
+      what: `${bare(path)} cannot be written: ${systemReason(reason)}. Without it apply refuses: the menu that it replaces could not be kept.`,
       fix: 'Make it writable, or name another folder with WXMENU_STATE_DIR.',
     }),
     'cache-unusable': ({ path, reason }) => ({
-      what: `${bare(path)} cannot be used: ${folder(reason)}. Every run gets its own access token.`,
+      what: `${bare(path)} cannot be used: ${DISTRUST.get(reason) ?? systemReason(reason)}. Every run gets its own access token.`,
       fix: 'Make it writable for this user alone (chmod 700), or name another folder with WXMENU_CACHE_DIR.',
     }),
 
@@ -169,7 +171,7 @@ export const EN_DOCTOR: DoctorWording = {
     'apply-ended': () => ({ what: 'nothing was cut off' }),
     'apply-running': () => ({ what: 'one is running on this machine now' }),
     'journal-unreadable': ({ account, path, reason }) => ({
-      what: `An apply did not come to its end, and what it was about cannot be read: ${bare(path)} (${printable(reason).replace(/\.$/, '')}).`,
+      what: `An apply did not come to its end, and what it was about cannot be read: ${bare(path)} (${plainReason(reason)}).`,
       fix: 'Look at the plan. When the live menu is what it shall be, delete that file.',
       commands: [`wxmenu plan ${shellWord(account)}`],
     }),
@@ -179,7 +181,7 @@ export const EN_DOCTOR: DoctorWording = {
       commands: [`wxmenu apply ${shellWord(account)}`, `wxmenu restore ${shellWord(account)}`],
     }),
   },
-  because: check => `needs ${check} first`,
+  because: check => `not looked at: see ${check}`,
   machine: 'This machine',
   conclusion: ({ failed, warning }) => {
     if (failed > 0) return `Not ready: ${count(failed, 'check')} failed.`;
@@ -202,35 +204,18 @@ const TOKENS = {
   command: 'accepted; from the command in WECHAT_TOKEN_COMMAND',
 } as const;
 
-const LOOKUP: ReadonlyMap<string, string> = new Map([
-  ['ENOTFOUND', 'there is no host of that name'],
-  ['EAI_AGAIN', 'the name server does not answer'],
-  ['timeout', 'the name server does not answer'],
-]);
-
-const REACH: ReadonlyMap<string, string> = new Map([
-  ['ECONNREFUSED', 'the connection was refused'],
-  ['ECONNRESET', 'the connection was reset'],
-  ['EHOSTUNREACH', 'there is no way to it'],
-  ['ENETUNREACH', 'there is no way to its network'],
-  ['ETIMEDOUT', 'it does not answer'],
-]);
-
-const FOLDER: ReadonlyMap<string, string> = new Map([
-  ['EACCES', 'no permission'],
-  ['EPERM', 'no permission'],
-  ['EROFS', 'the file system is read-only'],
-  ['ENOTDIR', 'it, or a part of its path, is not a folder'],
+/** Why the token cache trusts a folder no more than its file system does. */
+const DISTRUST: ReadonlyMap<string, string> = new Map([
   ['foreign', 'it belongs to another user'],
   ['writable-by-others', 'other users can write to it'],
 ]);
 
-function reach(reason: string, seconds: number): string {
-  return reason === 'timeout' ? `no answer within ${seconds} s` : (REACH.get(reason) ?? bare(reason));
+function lookup(reason: string): string {
+  return reason === 'timeout' ? 'the name server does not answer' : networkReason(reason);
 }
 
-function folder(reason: string): string {
-  return FOLDER.get(reason) ?? bare(reason);
+function reach(reason: string, seconds: number): string {
+  return reason === 'timeout' ? `no answer within ${seconds} s` : networkReason(reason);
 }
 
 function off(seconds: number): string {

@@ -234,6 +234,8 @@ function requestOptions({ method, path, body, headers }: HttpRequest): Dispatche
 /** Keeps the code of an error and lets go of the rest: undici's errors refer to the request, which holds the token. */
 function transportError(error: unknown, { unsent, proxied }: Connection): TransportError {
   if (!(error instanceof Error)) return new TransportError('unknown', true, proxied);
+  // Whatever the network does has a code; an error of the program must not pass for that.
+  if (error instanceof TypeError && !('code' in error)) throw error;
   const code = codeOf(error);
   if (code === 'UND_ERR_RES_EXCEEDED_MAX_SIZE') return new TransportError('too-large', true, proxied);
   if (code === 'UND_ERR_CONNECT_TIMEOUT') return new TransportError('timeout', false, proxied);

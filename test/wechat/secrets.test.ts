@@ -6,7 +6,9 @@ import { expect, test } from 'vitest';
 import { renderBug, renderFault } from '../../src/report/faults.ts';
 import { PLAIN } from '../../src/report/style.ts';
 import type { CallLog } from '../../src/wechat/call-log.ts';
+import { classicToken } from '../../src/wechat/classic-token.ts';
 import { createWechatGateway } from '../../src/wechat/gateway.ts';
+import { logLine } from '../../src/wechat/log-line.ts';
 import { stableToken } from '../../src/wechat/stable-token.ts';
 import { createTokenCache, type TokenCacheNotice } from '../../src/wechat/token-cache.ts';
 import { APPID, faultOf, loopback, manualClock, type Respond } from './support.ts';
@@ -47,7 +49,12 @@ const BLABBERS: { readonly [name: string]: Respond } = {
 
 test.each(Object.keys(BLABBERS))('neither token nor secret comes out after %s', async name => {
   const blab = BLABBERS[name];
-  for (const generous of [true, false]) {
+  for (const [generous, source] of [
+    [true, stableToken],
+    [false, stableToken],
+    // Its secret stands in the URL.
+    [false, classicToken],
+  ] as const) {
     const server = await loopback((seen, response, socket) => {
       if (generous && seen.path === 'stable_token') {
         response.end(JSON.stringify({ access_token: TOKEN, expires_in: 7200 }));
@@ -58,7 +65,7 @@ test.each(Object.keys(BLABBERS))('neither token nor secret comes out after %s', 
     const notices: TokenCacheNotice[] = [];
     const wechat = createWechatGateway({
       base: server.base,
-      tokens: stableToken({
+      tokens: source({
         appid: APPID,
         secret: SECRET,
         cache: createTokenCache(folder, notice => notices.push(notice)),
@@ -82,7 +89,7 @@ test.each(Object.keys(BLABBERS))('neither token nor secret comes out after %s', 
       expect(fault.cause).toBeUndefined();
     }
     expect(log.length).toBeGreaterThan(2);
-    expect(JSON.stringify([log, notices])).not.toMatch(TRACE);
+    expect(`${JSON.stringify([log, notices])} ${log.map(entry => logLine(entry))}`).not.toMatch(TRACE);
     for (const file of await readdir(folder)) {
       const { access_token: kept, ...rest } = JSON.parse(await readFile(join(folder, file), 'utf8'));
       expect(kept).toBe(TOKEN);

@@ -49,8 +49,8 @@ export interface WechatClientOptions {
   readonly clock: Clock;
   /** For one call as a whole, in milliseconds. */
   readonly timeoutMs: number;
-  readonly network?: NetworkOptions;
-  readonly retry?: Partial<RetryPolicy>;
+  readonly network?: NetworkOptions | undefined;
+  readonly retry?: Partial<RetryPolicy> | undefined;
   /** Numbers from 0 up to 1, for spreading repeats in time. */
   readonly random?: () => number;
   readonly log?: ((entry: CallLog) => void) | undefined;

@@ -18,21 +18,21 @@ export interface WechatGatewayOptions {
    * Where to go when there is no getting through to `base`; null for nowhere. Absent: WeChat's host for disaster
    * recovery when `base` is its normal one, else nowhere.
    */
-  readonly fallback?: URL | string | null;
+  readonly fallback?: URL | string | null | undefined;
   readonly tokens: TokenSource;
   readonly clock: Clock;
   /** For one call as a whole, in milliseconds. */
   readonly timeoutMs?: number;
   /** How reads and token calls are repeated; what is absent is as in `RETRY`. */
-  readonly retry?: Partial<RetryPolicy>;
+  readonly retry?: Partial<RetryPolicy> | undefined;
   /** Proxy and certificates. */
-  readonly network?: NetworkOptions;
+  readonly network?: NetworkOptions | undefined;
   /** Told of every call, after it ended. */
-  readonly log?: (entry: CallLog) => void;
+  readonly log?: ((entry: CallLog) => void) | undefined;
   /** Told of what somebody should know although nothing failed. */
-  readonly notice?: (notice: FallbackNotice) => void;
+  readonly notice?: ((notice: FallbackNotice) => void) | undefined;
   /** Told of every token before it is first used, so that it can be masked; for nothing else. */
-  readonly onToken?: (value: string) => void;
+  readonly onToken?: ((value: string) => void) | undefined;
   /** Numbers from 0 up to 1, for spreading repeats in time. */
   readonly random?: () => number;
 }

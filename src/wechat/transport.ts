@@ -31,7 +31,7 @@ export interface ProxySettings {
 /** How this machine gets out. */
 export interface NetworkOptions {
   /** Absent: connections are direct. */
-  readonly proxy?: ProxySettings;
+  readonly proxy?: ProxySettings | undefined;
   /** Certificates (PEM) that are trusted in addition to those of Node. */
   readonly certificates?: readonly string[];
 }

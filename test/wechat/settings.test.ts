@@ -7,6 +7,7 @@ import { renderFault } from '../../src/report/faults.ts';
 import { PLAIN } from '../../src/report/style.ts';
 import { type CertificatesNotice, readCertificates } from '../../src/wechat/certificates.ts';
 import { proxyHost, readProxies } from '../../src/wechat/proxy-settings.ts';
+import { readNetworks } from '../../src/wechat/read-network.ts';
 import { createTokenSource, readTokenSettings } from '../../src/wechat/token-settings.ts';
 import { APPID, gateway, loopback, SECRET } from './support.ts';
 
@@ -261,5 +262,14 @@ describe('certificates', () => {
         notices: [{ code: 'certificates-ignored', variable: 'SSL_CERT_FILE', path, reason }],
       });
     }
+  });
+});
+
+test('the ways out are read together, and one that is not named is not there', async () => {
+  const nothing = { proxy: undefined, certificates: [] };
+  expect(await readNetworks({}, () => {})).toEqual({ wechat: nothing, others: nothing });
+  expect(await readNetworks({ WECHAT_PROXY: 'w:1' }, () => {})).toEqual({
+    wechat: { ...nothing, proxy: { http: 'http://w:1/', https: 'http://w:1/', no: '' } },
+    others: nothing,
   });
 });

@@ -109,7 +109,14 @@ describe('README.md', () => {
   });
 
   it('names variables that the code reads', () => {
-    const source = ['credentials', 'settings', 'main'].map(name => read(`src/cli/${name}.ts`)).join('\n');
+    const source = [
+      ...['credentials', 'settings', 'main', 'process-output', 'connect'].map(name => `src/cli/${name}.ts`),
+      ...['token-settings', 'proxy-settings', 'certificates', 'run-command'].map(
+        name => `src/wechat/${name}.ts`,
+      ),
+    ]
+      .map(read)
+      .join('\n');
     for (const variable of new Set(readme.match(/\b(?:WECHAT|WXMENU)_[A-Z_]*[A-Z]\b/g))) {
       const base = variable.replace(/_(SHOP_CN|ACCOUNT)$/, '');
       expect(source, variable).toContain(base);

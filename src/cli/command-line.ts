@@ -68,6 +68,14 @@ export const COMMANDS = {
       ),
     );
   },
+  doctor: (command, run) => {
+    connection(command.argument('[menus...]', 'account names, menu files or folders; none = menus/'))
+      .addOption(format('text', 'json'))
+      .addOption(parallelism())
+      .action((selection: string[], options) =>
+        run(async ctx => (await import('./commands/doctor.ts')).doctor({ ...options, selection }, ctx)),
+      );
+  },
   emulate: (command, run) => {
     command
       .option('--port <number>', 'port to listen on (default: any free one)')
@@ -101,6 +109,15 @@ function connection(command: Command): Command {
       '--emulator [file]',
       'talk to a WeChat emulator inside wxmenu; its state in FILE (default: .wxmenu/emulator.json)',
     )
+    .addOption(
+      new Option(
+        '--retries <number>',
+        'how often a read is repeated when that can help (default: 2)',
+      ).argParser(wholeNumber(0, 10)),
+    )
+    .option('--no-fallback', "do not go to WeChat's other host when the first cannot be reached")
+    .option('--force-token-refresh', "get a new token, once; throws out the old one, other programs' too")
+    .option('--log <file>', 'write every call to WeChat to this file, a line of JSON each')
     .option('--timeout <time>', 'for each call to WeChat, such as 10s or 500ms (default: 10s)')
     .option('--quiet', 'say nothing where nothing differs and nothing went wrong')
     .option('--verbose', 'tell every call and where things are kept, on stderr');
@@ -125,7 +142,7 @@ function format(...choices: readonly [string, ...string[]]): Option {
 
 function parallelism(): Option {
   return new Option('--parallelism <number>', 'how many accounts at a time')
-    .argParser(wholeNumber)
+    .argParser(wholeNumber(1, 100))
     .default(PARALLELISM);
 }
 
@@ -149,12 +166,12 @@ function guards(value: string, before: ReadonlySet<GuardName>): ReadonlySet<Guar
   return new Set([...before, ...known]);
 }
 
-function wholeNumber(value: string): number {
-  const number = Number(value);
-  if (!Number.isInteger(number) || number < 1 || number > 100) {
-    throw new InvalidArgumentError('Expected a whole number from 1 to 100.');
-  }
-  return number;
+function wholeNumber(from: number, to: number): (value: string) => number {
+  return value => {
+    const number = /^\d+$/.test(value) ? Number(value) : Number.NaN;
+    if (number >= from && number <= to) return number;
+    throw new InvalidArgumentError(`Expected a whole number from ${from} to ${to}.`);
+  };
 }
 
 function collect(value: string, before: string[] = []): string[] {

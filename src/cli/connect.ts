@@ -2,12 +2,15 @@ import { createHash } from 'node:crypto';
 import type { Emulator } from '../emulator/emulator.ts';
 import { UsageFault } from '../menu/fault.ts';
 import { EN_RUN } from '../report/en/run.ts';
-import { renderTokenCacheNotice } from '../report/faults.ts';
-import type { CallLog } from '../wechat/call-log.ts';
+import { renderNotice } from '../report/faults.ts';
 import { createWechatGateway, type WechatGateway } from '../wechat/gateway.ts';
-import { stableToken } from '../wechat/stable-token.ts';
-import { readyToken, type TokenSource } from '../wechat/token.ts';
+import type { WechatNotice } from '../wechat/notice.ts';
+import { readProxies } from '../wechat/proxy-settings.ts';
+import type { TokenSource } from '../wechat/token.ts';
 import { createTokenCache, type TokenCache } from '../wechat/token-cache.ts';
+import { createTokenSource } from '../wechat/token-settings.ts';
+import type { NetworkOptions } from '../wechat/transport.ts';
+import { CallLogFile } from './call-log-file.ts';
 import type { CliContext } from './context.ts';
 import { type Credentials, type CredentialsWanted, findCredentials } from './credentials.ts';
 import { quickWasmStart } from './quick-wasm-start.ts';
@@ -26,16 +29,20 @@ export class Connector {
   private readonly cache: TokenCache | null;
   /** By account: planning and applying share a connection and a token. */
   private readonly open = new Map<string, Connection>();
+  private readonly callLog: CallLogFile | null;
+  /** What was told already. */
+  private readonly told = new Set<string>();
   private emulator: Promise<Emulator> | null = null;
 
   constructor(settings: Settings, ctx: CliContext) {
     this.settings = settings;
     this.ctx = ctx;
+    this.callLog = settings.log === null ? null : new CallLogFile(settings.log);
     this.cache =
       settings.cacheFolder === null
         ? null
         : createTokenCache(settings.cacheFolder, notice =>
-            this.log(() => renderTokenCacheNotice(notice, ctx.stderr.style)),
+            this.log(() => renderNotice(notice, ctx.stderr.style)),
           );
   }
 
@@ -67,12 +74,22 @@ export class Connector {
     const base =
       settings.emulator === null ? settings.apiBase : (await this.startEmulator(settings.emulator)).url;
     quickWasmStart();
+    const network = await this.network();
+    this.mask(credentials.secret);
     const gateway = createWechatGateway({
       base,
-      tokens: this.tokensOf(credentials),
+      tokens: await this.tokensOf(credentials, network.others),
       clock: ctx.clock,
       timeoutMs: settings.timeoutMs,
-      log: (entry: CallLog) => this.log(() => EN_RUN.call(entry)),
+      network: network.wechat,
+      ...(settings.fallback ? {} : { fallback: null }),
+      ...(settings.retries === undefined ? {} : { retry: { retries: settings.retries } }),
+      log: entry => {
+        this.callLog?.write(wanted.account, entry);
+        this.log(() => EN_RUN.call(entry));
+      },
+      notice: notice => this.tell(notice),
+      onToken: value => this.mask(value),
     });
     const connection = { appid: credentials.appid, gateway };
     this.open.set(wanted.account, connection);
@@ -89,10 +106,49 @@ export class Connector {
     return settings.emulator === null ? findCredentials(wanted, ctx.env) : emulatedCredentials(wanted);
   }
 
-  private tokensOf(credentials: Credentials): TokenSource {
-    if ('accessToken' in credentials) return readyToken(credentials.accessToken);
-    const { appid, secret } = credentials;
-    return stableToken({ appid, secret, cache: this.cache });
+  private async tokensOf(credentials: Credentials, network: NetworkOptions): Promise<TokenSource> {
+    const { appid, secret, tokens } = credentials;
+    const { env } = this.ctx;
+    const { forceTokenRefresh: forceOnce } = this.settings;
+    const notice = (one: WechatNotice): void => this.tell(one);
+    return await createTokenSource(tokens, {
+      appid,
+      secret,
+      cache: this.cache,
+      env,
+      network,
+      forceOnce,
+      notice,
+    });
+  }
+
+  /** Proxies and certificates; at the emulator, which is in this process, there is nothing in between. */
+  private async network(): Promise<{ readonly wechat: NetworkOptions; readonly others: NetworkOptions }> {
+    if (this.settings.emulator !== null) return { wechat: {}, others: {} };
+    const { env } = this.ctx;
+    const { wechat, others } = readProxies(env);
+    const certificates = env.SSL_CERT_FILE
+      ? await (await import('../wechat/certificates.ts')).readCertificates(env, one => this.tell(one))
+      : [];
+    return {
+      wechat: { certificates, ...(wechat === undefined ? {} : { proxy: wechat }) },
+      others: { certificates, ...(others === undefined ? {} : { proxy: others }) },
+    };
+  }
+
+  /** What somebody should know although nothing failed; each once. */
+  private tell(notice: WechatNotice): void {
+    const line = renderNotice(notice, this.ctx.stderr.style);
+    if (this.told.has(line)) return;
+    this.told.add(line);
+    this.ctx.stderr.write(`${line}\n`);
+  }
+
+  /** Has GitHub's runner hide a value in everything that it shows from now on. */
+  private mask(value: string): void {
+    if (this.ctx.env.GITHUB_ACTIONS !== 'true' || value === '' || this.told.has(value)) return;
+    this.told.add(value);
+    this.ctx.stderr.write(`::add-mask::${value}\n`);
   }
 
   private log(line: () => string): void {
@@ -110,5 +166,5 @@ export class Connector {
 /** At the emulator every account exists: one made up from the name, the same each time. */
 function emulatedCredentials({ account, appid }: CredentialsWanted): Credentials {
   const madeUp = `wx${createHash('sha256').update(account).digest('hex').slice(0, 16)}`;
-  return { appid: appid ?? madeUp, secret: 'no-secret-at-the-emulator' };
+  return { appid: appid ?? madeUp, secret: 'no-secret-at-the-emulator', tokens: { kind: 'stable' } };
 }

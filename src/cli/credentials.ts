@@ -1,13 +1,16 @@
 import { variableSuffix } from '../config/account-name.ts';
 import { UsageFault } from '../menu/fault.ts';
+import { readTokenSettings, type TokenSettings } from '../wechat/token-settings.ts';
 import type { CliContext } from './context.ts';
 
 /** What proves to WeChat that we may act for an account. Never printed, never saved. */
-export type Credentials = { readonly appid: string } & (
-  | { readonly secret: string }
-  /** A ready token (`WECHAT_ACCESS_TOKEN`): somebody else looks after it. */
-  | { readonly accessToken: string }
-);
+export interface Credentials {
+  readonly appid: string;
+  /** Empty when tokens come from elsewhere. */
+  readonly secret: string;
+  /** Where access tokens come from. */
+  readonly tokens: TokenSettings;
+}
 
 /** The account that credentials are wanted for. */
 export interface CredentialsWanted {
@@ -25,26 +28,24 @@ export interface CredentialsWanted {
  * Finds the credentials of an account in the environment: `WECHAT_APPID_<ACCOUNT>` + `WECHAT_APPSECRET_<ACCOUNT>`, else
  * `WECHAT_APPID` + `WECHAT_APPSECRET` when only one account is selected.
  *
- * @throws UsageFault `credentials-missing`, `credentials-other-appid`, `credentials-bad-appid`, `plan-other-target`.
+ * Where tokens come from is read too; a secret is only wanted when WeChat is asked for them directly.
+ *
+ * @throws UsageFault `bad-setting`, `credentials-missing`, `credentials-other-appid`, `credentials-bad-appid`, `plan-other-target`.
  */
 export function findCredentials(wanted: CredentialsWanted, env: CliContext['env']): Credentials {
   const { account, several } = wanted;
   const suffix = variableSuffix(account);
   const own = [`WECHAT_APPID_${suffix}`, `WECHAT_APPSECRET_${suffix}`] as const;
   const plain = ['WECHAT_APPID', 'WECHAT_APPSECRET'] as const;
-  const token = several ? undefined : env.WECHAT_ACCESS_TOKEN;
-  if (token) {
-    const variable = env[own[0]] ? own[0] : plain[0];
-    // A token does not tell whose it is, so the environment must: a menu file does not choose the account.
-    const appid = env[variable];
-    if (!appid) throw missing(wanted, [variable, 'WECHAT_ACCESS_TOKEN'], env);
-    return { appid: checkedAppid(appid, variable, wanted), accessToken: token.trim() };
-  }
-  const anyOwn = env[own[0]] || env[own[1]];
+  const tokens = readTokenSettings(env, { suffix, several });
+  const needsSecret = tokens.kind === 'stable' || tokens.kind === 'classic';
+  const anyOwn = env[own[0]] || (needsSecret && env[own[1]]);
   const [idVariable, secretVariable] = anyOwn || several ? own : plain;
-  const [appid, secret] = [env[idVariable], env[secretVariable]];
-  if (!appid || !secret) throw missing(wanted, own, env);
-  return { appid: checkedAppid(appid, idVariable, wanted), secret: secret.trim() };
+  // A token does not tell whose it is, so the environment must: a menu file does not choose the account.
+  const appid = env[idVariable];
+  const secret = needsSecret ? env[secretVariable] : '';
+  if (!appid || secret === undefined || (needsSecret && secret === '')) throw missing(wanted, own, env);
+  return { appid: checkedAppid(appid, idVariable, wanted), secret: secret.trim(), tokens };
 }
 
 function checkedAppid(value: string, variable: string, wanted: CredentialsWanted): string {

@@ -13,7 +13,8 @@ const EXIT_CODES = `Exit codes:
   130  interrupted`;
 
 const CREDENTIALS = `Credentials come from the environment: WECHAT_APPID and WECHAT_APPSECRET, or for several accounts
-WECHAT_APPID_<ACCOUNT> and WECHAT_APPSECRET_<ACCOUNT>. Without an account, use --emulator.`;
+WECHAT_APPID_<ACCOUNT> and WECHAT_APPSECRET_<ACCOUNT>. Tokens come from WeChat, or from WECHAT_ACCESS_TOKEN,
+WECHAT_TOKEN_URL or WECHAT_TOKEN_COMMAND. Without an account, use --emulator.`;
 
 function examples(...lines: readonly string[]): string {
   return ['Examples:', ...lines.map(line => `  ${line}`)].join('\n');
@@ -71,6 +72,10 @@ export const HELP = {
     destroy: {
       what: 'delete the default menu and every conditional menu of an account',
       after: after(examples('wxmenu destroy shop --allow mass-delete'), CREDENTIALS, EXIT_CODES),
+    },
+    doctor: {
+      what: 'check this machine, the way to WeChat and each account; changes nothing',
+      after: after(examples('wxmenu doctor', 'wxmenu doctor shop --format json'), CREDENTIALS, EXIT_CODES),
     },
     emulate: {
       what: "run WeChat's side of the wire on this machine, for trying things out",

@@ -18,6 +18,13 @@ export interface Settings {
   /** Access tokens; null: kept in memory only. */
   readonly cacheFolder: string | null;
   readonly verbose: boolean;
+  /** How often reads are repeated; undefined: as the gateway thinks fit. */
+  readonly retries: number | undefined;
+  /** Go to WeChat's other host when the first cannot be reached. */
+  readonly fallback: boolean;
+  readonly forceTokenRefresh: boolean;
+  /** Where every call is written down; null: nowhere. */
+  readonly log: string | null;
 }
 
 /** Flags that say where and how. */
@@ -25,6 +32,12 @@ export interface ConnectionFlags {
   /** `--emulator[=FILE]`: the file, {@link EMULATOR_STATE} when none is named. */
   readonly emulator?: string | undefined;
   readonly timeout?: string | undefined;
+  readonly retries?: number | undefined;
+  /** `--no-fallback` makes it false. */
+  readonly fallback?: boolean | undefined;
+  readonly forceTokenRefresh?: boolean | undefined;
+  /** `--log FILE`: every call as a line of JSON. */
+  readonly log?: string | undefined;
   /** `--quiet`: only what differs, was done or went wrong. */
   readonly quiet?: boolean | undefined;
   /** `--verbose`: every call and where things are kept, on stderr. */
@@ -40,30 +53,35 @@ const WECHAT = 'https://api.weixin.qq.com';
  */
 export function readSettings(flags: ConnectionFlags, { env, cwd }: CliContext): Settings {
   const timeoutMs = flags.timeout === undefined ? 10_000 : milliseconds(flags.timeout);
-  const verbose = flags.verbose === true;
+  const common = {
+    timeoutMs,
+    verbose: flags.verbose === true,
+    retries: flags.retries,
+    fallback: flags.fallback !== false,
+    forceTokenRefresh: flags.forceTokenRefresh === true,
+    log: flags.log === undefined ? null : resolve(cwd, flags.log),
+  };
   const paths = envPaths('wxmenu', { suffix: '' });
   if (flags.emulator !== undefined) {
     const emulator = resolve(cwd, flags.emulator);
     // What happened at the emulator is kept beside it, not among what happened to real accounts.
     const stateFolder = env.WXMENU_STATE_DIR || `${emulator}.state`;
     return {
+      ...common,
       apiBase: '',
-      timeoutMs,
       emulator,
       emulatorFlag: flags.emulator === EMULATOR_STATE ? true : flags.emulator,
       stateFolder: resolve(cwd, stateFolder),
       cacheFolder: null,
-      verbose,
     };
   }
   return {
+    ...common,
     apiBase: apiBase(env.WECHAT_API_BASE || WECHAT),
-    timeoutMs,
     emulator: null,
     emulatorFlag: undefined,
     stateFolder: resolve(cwd, env.WXMENU_STATE_DIR || paths.data),
     cacheFolder: resolve(cwd, env.WXMENU_CACHE_DIR || paths.cache),
-    verbose,
   };
 }
 

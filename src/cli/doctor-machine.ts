@@ -33,9 +33,9 @@ export async function checkMachine(
   const { emulator } = settings;
   const folders = await checkFolders(settings);
   if (emulator !== null) return [found('settings', 'ok', 'emulator', { path: emulator }), ...folders];
-  const { apiBase: base, timeoutMs } = settings;
+  const { apiBase: base, timeoutMs, fallback } = settings;
   try {
-    const way = await checkWay({ apiBase: base, timeoutMs, network }, ctx);
+    const way = await checkWay({ apiBase: base, timeoutMs, fallback, network }, ctx);
     const variable = ctx.env.WECHAT_API_BASE ? 'WECHAT_API_BASE' : '';
     return [found('settings', 'ok', 'api-base', { base, variable }), ...way, ...folders];
   } catch (error) {

@@ -1,15 +1,12 @@
 import { isIP } from 'node:net';
 import type { Check } from '../report/doctor-check.ts';
-import { readCertificates } from '../wechat/certificates.ts';
-import { proxyHost, readProxies } from '../wechat/proxy-settings.ts';
+import { DISASTER_RECOVERY, WECHAT } from '../wechat/gateway.ts';
+import { proxyHost } from '../wechat/proxy-settings.ts';
+import { readNetworks } from '../wechat/read-network.ts';
 import type { NetworkOptions } from '../wechat/transport.ts';
 import type { CliContext } from './context.ts';
 import type { Network, Reached, Unreached } from './doctor-network.ts';
 import { firstFailed, found, skipped } from './doctor-verdict.ts';
-
-/** WeChat, and the host that it keeps for when the first cannot be reached. */
-const WECHAT = 'https://api.weixin.qq.com';
-const DISASTER_RECOVERY = 'https://api2.weixin.qq.com';
 
 /** By more than this, kept tokens and certificates seem to end at another time than they do. */
 const CLOCK_OFF_MS = 5 * 60_000;
@@ -21,6 +18,8 @@ export interface Way {
   /** `https://host[:port]`. */
   readonly apiBase: string;
   readonly timeoutMs: number;
+  /** Whether calls may go to the other host. */
+  readonly fallback: boolean;
   readonly network: Network;
 }
 
@@ -51,16 +50,18 @@ export async function checkWay(way: Way, { env, clock }: CliContext): Promise<re
   return [proxy, dns, tls, broken === null ? checkClock(asked, clock.now()) : skipped('clock', broken)];
 }
 
-async function askHosts({ apiBase, timeoutMs, network }: Way, env: CliContext['env']): Promise<Asked> {
+async function askHosts(
+  { apiBase, timeoutMs, fallback, network }: Way,
+  env: CliContext['env'],
+): Promise<Asked> {
   const url = new URL(apiBase);
-  const { wechat: proxy } = readProxies(env);
   let ignored = '';
-  const certificates = await readCertificates(env, ({ path }) => {
+  const { wechat: options } = await readNetworks(env, ({ path }) => {
     ignored = path;
   });
-  const options: NetworkOptions = proxy === undefined ? { certificates } : { certificates, proxy };
   const answer = await network.reach(url.origin, timeoutMs, options);
-  if ('date' in answer || url.origin !== WECHAT) return { url, options, ignored, answer, standIn: null };
+  if ('date' in answer || url.origin !== WECHAT || !fallback)
+    return { url, options, ignored, answer, standIn: null };
   const other = await network.reach(DISASTER_RECOVERY, timeoutMs, options);
   return { url, options, ignored, answer, standIn: 'date' in other ? other : null };
 }

@@ -33,6 +33,8 @@ export interface WechatGatewayOptions {
   readonly notice?: ((notice: FallbackNotice) => void) | undefined;
   /** Told of every token before it is first used, so that it can be masked; for nothing else. */
   readonly onToken?: ((value: string) => void) | undefined;
+  /** Values that may appear in no fault, whatever an answer repeats; tokens never do. */
+  readonly secrets?: readonly string[];
   /** Numbers from 0 up to 1, for spreading repeats in time. */
   readonly random?: () => number;
 }
@@ -44,8 +46,8 @@ export interface WechatGateway extends MenuGateway {
 }
 
 /** Source: developers.weixin.qq.com/doc/service/Basic_Information/Interface_field_description.html */
-const WECHAT = 'https://api.weixin.qq.com';
-const DISASTER_RECOVERY = 'https://api2.weixin.qq.com';
+export const WECHAT = 'https://api.weixin.qq.com';
+export const DISASTER_RECOVERY = 'https://api2.weixin.qq.com';
 const TIMEOUT_MS = 10_000;
 
 /**

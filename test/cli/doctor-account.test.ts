@@ -86,6 +86,41 @@ describe('the token', () => {
     expect(ready.text).not.toContain(access_token);
   });
 
+  test('may come from a server or a command; the secret is not wanted then', async () => {
+    const one = await bench();
+    const url = `${one.emulator.url}/cgi-bin/token?grant_type=client_credential&appid={appid}&secret=${SECRET}`;
+    const server = await one.examine({ env: { WECHAT_TOKEN_URL_SHOP: url, WECHAT_APPSECRET: undefined } });
+    expect(server.of('token')).toMatchObject({ verdict: 'ok', kind: 'server' });
+    expect(server.of('credentials')).toMatchObject({
+      message: 'from WECHAT_APPID and WECHAT_TOKEN_URL_SHOP',
+    });
+    const broken = await one.examine({
+      env: { WECHAT_TOKEN_COMMAND: 'exit 3', WECHAT_APPSECRET: undefined },
+    });
+    expect(broken.of('token')).toMatchObject({ verdict: 'failed', code: 'token-command' });
+    expect(broken.of('ip')).toMatchObject({ verdict: 'skipped', because: 'token' });
+    expect(broken.exit).toBeGreaterThan(0);
+    expect(server.text + broken.text).not.toContain(SECRET);
+  });
+
+  test('of the classic kind is a warning', async () => {
+    const one = await bench();
+    const { exit, of } = await one.examine({ env: { WECHAT_TOKEN: 'classic' } });
+    expect(of('token')).toMatchObject({ verdict: 'warning', code: 'token-classic' });
+    expect(exit).toBe(0);
+  });
+
+  test('of a kind that does not exist fails with the settings', async () => {
+    const one = await bench();
+    const { exit, of } = await one.examine({ env: { WECHAT_TOKEN: 'clasic' } });
+    expect(of('credentials')).toMatchObject({
+      verdict: 'failed',
+      code: 'bad-setting',
+      variable: 'WECHAT_TOKEN',
+    });
+    expect(exit).toBe(1);
+  });
+
   test('that is void fails', async () => {
     const one = await bench();
     const examined = await one.examine({ env: { WECHAT_ACCESS_TOKEN: `EMU_${'x'.repeat(136)}` } });

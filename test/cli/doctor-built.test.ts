@@ -1,7 +1,9 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { describe, expect } from 'vitest';
-import { COMMANDS } from '../../src/cli/command-line.ts';
+import { selfSigned } from '../wechat/certificate.ts';
+import { proxyServer, tlsServer } from '../wechat/network.ts';
 import { OLD } from './menus.ts';
 import { appidOf, type TestBed, test } from './test-bed.ts';
 
@@ -29,7 +31,7 @@ async function shop(bed: TestBed): Promise<void> {
   bed.menu('shop', { button: OLD.button });
 }
 
-describe.runIf('doctor' in COMMANDS)('wxmenu doctor', { concurrent: true }, () => {
+describe.concurrent('wxmenu doctor', () => {
   test('all is well', async ({ bed }) => {
     await shop(bed);
     const { exit, stdout, stderr } = await bed.run('doctor');
@@ -79,6 +81,42 @@ describe.runIf('doctor' in COMMANDS)('wxmenu doctor', { concurrent: true }, () =
     expect(verdictOf(end.json(), 'tls')).toBe('failed');
     expect(verdictOf(end.json(), 'credentials')).toBe('ok');
     expect(verdictOf(end.json(), 'token')).toBe('skipped');
+  });
+
+  test('to WeChat’s own address, through a proxy', async ({ bed }) => {
+    await shop(bed);
+    const identity = selfSigned(['api.weixin.qq.com']);
+    const wechat = await tlsServer(identity, async (request, response) => {
+      const { method = 'GET' } = request;
+      const body = method === 'GET' ? {} : { body: await text(request) };
+      const answer = await fetch(`${bed.emulator.url}${request.url}`, { method, ...body });
+      response.end(await answer.text());
+    });
+    const proxy = await proxyServer(() => ({ port: wechat.port }));
+    try {
+      bed.env.WECHAT_API_BASE = undefined;
+      bed.env.HTTPS_PROXY = proxy.url.replace('//', '//user:pass-word@');
+      const untrusted = await bed.run('doctor', '--format=json');
+      expect(untrusted.exit).toBe(6);
+      expect(verdictOf(untrusted.json(), 'tls')).toBe('failed');
+      bed.env.SSL_CERT_FILE = bed.write('ca.pem', identity.cert);
+      const { exit, stdout } = await bed.run('doctor');
+      expect(exit, stdout).toBe(0);
+      expect(stdout).toContain(`ok       Proxy           ${proxy.host}, from HTTPS_PROXY`);
+      expect(stdout).toMatch(/ok {7}Connection {6}answers after \d+ ms, through the proxy/);
+      expect(stdout + untrusted.stdout).not.toContain('pass-word');
+      expect(proxy.tunnels.at(-1)).toMatchObject({ target: 'api.weixin.qq.com:443' });
+    } finally {
+      await proxy.close();
+      await wechat.close();
+    }
+  });
+
+  test('forces no token, whatever the flag says', async ({ bed }) => {
+    await shop(bed);
+    await bed.run('doctor', '--force-token-refresh');
+    const [fetched] = bed.emulator.requests.filter(({ call }) => call === 'stable_token');
+    expect(JSON.parse(fetched?.body ?? '')).toMatchObject({ force_refresh: false });
   });
 
   test('settings that cannot be understood', async ({ bed }) => {

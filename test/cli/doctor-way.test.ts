@@ -137,10 +137,14 @@ describe('a connection', () => {
     expect(checks.filter(({ verdict }) => verdict === 'failed')).toMatchObject([{ check: 'credentials' }]);
   });
 
-  test('a relay has no host that stands in', async () => {
+  test.each([
+    ['a relay has no host that stands in', 'https://relay.example', true],
+    ['--no-fallback asks no other host', WECHAT, false],
+  ])('%s', async (_, base, fallback) => {
     const asked: string[] = [];
     await way({
-      env: { WECHAT_API_BASE: 'https://relay.example' },
+      env: { WECHAT_API_BASE: base },
+      args: { fallback },
       network: network({
         reach: async origin => {
           asked.push(origin);
@@ -148,7 +152,7 @@ describe('a connection', () => {
         },
       }),
     });
-    expect(new Set(asked)).toEqual(new Set(['https://relay.example']));
+    expect(new Set(asked)).toEqual(new Set([base]));
   });
 
   test.each([

@@ -75,7 +75,8 @@ async function diagnose(args: DoctorArgs, ctx: CliContext, network: Network): Pr
 /** Settings that cannot be understood are the first thing that is found; a wrong option is wrong usage. */
 function settle(args: DoctorArgs, ctx: CliContext): Settings | UsageFault {
   try {
-    return readSettings(args, ctx);
+    // A token that is forced throws out the ones that other programs use: that is no check.
+    return { ...readSettings(args, ctx), forceTokenRefresh: false };
   } catch (error) {
     if (error instanceof UsageFault && error.code !== 'bad-option') return error;
     throw error;

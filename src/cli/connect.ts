@@ -5,7 +5,7 @@ import { EN_RUN } from '../report/en/run.ts';
 import { renderNotice } from '../report/faults.ts';
 import { createWechatGateway, type WechatGateway } from '../wechat/gateway.ts';
 import type { WechatNotice } from '../wechat/notice.ts';
-import { readProxies } from '../wechat/proxy-settings.ts';
+import { type Networks, readNetworks } from '../wechat/read-network.ts';
 import type { TokenSource } from '../wechat/token.ts';
 import { createTokenCache, type TokenCache } from '../wechat/token-cache.ts';
 import { createTokenSource } from '../wechat/token-settings.ts';
@@ -74,14 +74,15 @@ export class Connector {
     const base =
       settings.emulator === null ? settings.apiBase : (await this.startEmulator(settings.emulator)).url;
     quickWasmStart();
-    const network = await this.network();
+    const networks = await this.networks();
     this.mask(credentials.secret);
     const gateway = createWechatGateway({
       base,
-      tokens: await this.tokensOf(credentials, network.others),
+      tokens: await this.tokensOf(credentials, networks.others),
       clock: ctx.clock,
       timeoutMs: settings.timeoutMs,
-      network: network.wechat,
+      network: networks.wechat,
+      secrets: [credentials.secret],
       ...(settings.fallback ? {} : { fallback: null }),
       ...(settings.retries === undefined ? {} : { retry: { retries: settings.retries } }),
       log: entry => {
@@ -122,18 +123,10 @@ export class Connector {
     });
   }
 
-  /** Proxies and certificates; at the emulator, which is in this process, there is nothing in between. */
-  private async network(): Promise<{ readonly wechat: NetworkOptions; readonly others: NetworkOptions }> {
+  /** Proxies and certificates; to the emulator, which is in this process, there is nothing in between. */
+  private async networks(): Promise<Networks> {
     if (this.settings.emulator !== null) return { wechat: {}, others: {} };
-    const { env } = this.ctx;
-    const { wechat, others } = readProxies(env);
-    const certificates = env.SSL_CERT_FILE
-      ? await (await import('../wechat/certificates.ts')).readCertificates(env, one => this.tell(one))
-      : [];
-    return {
-      wechat: { certificates, ...(wechat === undefined ? {} : { proxy: wechat }) },
-      others: { certificates, ...(others === undefined ? {} : { proxy: others }) },
-    };
+    return await readNetworks(this.ctx.env, notice => this.tell(notice));
   }
 
   /** What somebody should know although nothing failed; each once. */

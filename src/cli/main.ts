@@ -33,7 +33,7 @@ async function tell(error: unknown, argv: readonly string[], ctx: CliContext): P
   const { failureDocument, tellFaults } = await import('./outcome.ts');
   const exit = error instanceof Fault ? exitCodeOf(error) : EXIT.usage;
   const secrets = Object.entries(ctx.env).flatMap(([name, value]) =>
-    /SECRET|TOKEN/.test(name) && value ? [value] : [],
+    /SECRET|TOKEN|PROXY/i.test(name) && value ? [value] : [],
   );
   if (wantsJson(argv)) ctx.stdout.write(failureDocument([error], exit, { secrets }));
   if (error instanceof Fault) {

@@ -81,9 +81,6 @@ export function renderNotice(
   return `${colour.yellow(`note[${notice.code}]`)}: ${noticeMessage(notice, words)}`;
 }
 
-/** The same for the token cache alone. */
-export const renderTokenCacheNotice = renderNotice;
-
 /** A notice as JSON: its data, and `message` as `renderNotice` says it. */
 export function noticeJson(
   notice: WechatNotice,

@@ -51,6 +51,8 @@ export interface WechatClientOptions {
   readonly timeoutMs: number;
   readonly network?: NetworkOptions | undefined;
   readonly retry?: Partial<RetryPolicy> | undefined;
+  /** Values that may appear nowhere, whatever an answer repeats; besides those of each call. */
+  readonly secrets?: readonly string[] | undefined;
   /** Numbers from 0 up to 1, for spreading repeats in time. */
   readonly random?: () => number;
   readonly log?: ((entry: CallLog) => void) | undefined;
@@ -104,7 +106,8 @@ export function createWechatClient(options: WechatClientOptions): WechatClient {
     host: new URL(base).host,
     timeoutMs,
     network,
-    async call(call, { query, body: value, secrets, attempt = 1 }) {
+    async call(call, { query, body: value, secrets: ofCall, attempt = 1 }) {
+      const secrets = [...ofCall, ...(options.secrets ?? [])];
       const body = value === undefined ? null : encodeBody(call, value);
       const time = clock.now();
       let answer: HttpAnswer | undefined;

@@ -1,6 +1,6 @@
 // Makes dist/: the command line as a few CommonJS files that are loaded when they are needed (they start faster than
 // ES modules), the library as one ES module with its types, and V8's compiled code.
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -64,18 +64,41 @@ execFileSync(
   },
 );
 
-const folder = mkdtempSync(join(tmpdir(), 'wxmenu-build-'));
-const emulator = `--emulator=${join(folder, 'emulator.json')}`;
-const menu = `${root}menus/example.yaml`;
-// A file is stored as the first command left it, so that no start reads more than it needs: main.cjs has what validate
-// runs, the others what plan runs.
-for (const command of [['validate'], ['plan', emulator]]) {
-  const argv = [`${root}src/build/compile-cache.cjs`, ...command, menu];
-  const { status } = spawnSync(process.execPath, argv, { stdio: ['ignore', 'ignore', 'inherit'] });
-  if (status !== 0)
-    process.stderr.write(`warning: ${command[0]} ended with ${status} and will start slowly\n`);
-}
-rmSync(folder, { recursive: true, force: true });
+await storeCompiledCode();
 
 const files = readdirSync(dist).filter(name => /\.(c?js)$/.test(name));
 process.stderr.write(`dist/: ${files.length} files in ${Math.round(performance.now() - started)} ms\n`);
+
+/**
+ * Has V8's compiled code stored for what is run most: `validate`, and a `plan` that finds nothing to do. A file is
+ * stored as the first command left it, so that no start reads more than it needs.
+ */
+async function storeCompiledCode() {
+  const folder = mkdtempSync(join(tmpdir(), 'wxmenu-build-'));
+  const menu = `${root}menus/example.yaml`;
+  const emulator = spawn(process.execPath, [`${dist}/wxmenu.cjs`, 'emulate'], {
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  try {
+    const greeting = String(await new Promise(resolve => emulator.stdout.once('data', resolve)));
+    const env = {
+      ...Object.fromEntries(
+        [...greeting.matchAll(/^export (\w+)=(.*)$/gm)].map(([, name, value]) => [name, value]),
+      ),
+      WXMENU_CACHE_DIR: join(folder, 'cache'),
+      WXMENU_STATE_DIR: join(folder, 'state'),
+    };
+    const run = (...argv) => {
+      const { status } = spawnSync(process.execPath, argv, { env, stdio: ['ignore', 'ignore', 'inherit'] });
+      if (status !== 0) process.stderr.write(`warning: ${argv.join(' ')} ended with ${status}\n`);
+    };
+    run(`${dist}/wxmenu.cjs`, 'apply', '--auto-approve', menu);
+    const store = `${root}src/build/compile-cache.cjs`;
+    run(store, 'validate', menu);
+    run(store, 'plan', menu);
+    run(store, 'apply', '--auto-approve', menu);
+  } finally {
+    emulator.kill();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}

@@ -4,19 +4,35 @@
 // file that has none stored yet.
 const fs = require('node:fs');
 const path = require('node:path');
+const v8 = require('node:v8');
 const vm = require('node:vm');
 
-const scripts = new Map();
+/** V8 only takes what was stored under the flags that it has when the file is loaded. */
+const scripts = { beforeFlags: new Map(), afterFlags: new Map() };
+const flags = [];
 
 vm.Script = class extends vm.Script {
   constructor(source, options) {
     super(source, options);
-    if (!options.cachedData) scripts.set(options.filename, this);
+    const loaded = flags.length === 0 ? scripts.beforeFlags : scripts.afterFlags;
+    if (!options.cachedData) loaded.set(options.filename, this);
   }
 };
 
+const { setFlagsFromString } = v8;
+v8.setFlagsFromString = flag => {
+  flags.push(flag);
+  setFlagsFromString(flag);
+};
+
 process.on('exit', () => {
-  for (const [file, script] of scripts) fs.writeFileSync(`${file}.cache`, script.createCachedData());
+  store(scripts.afterFlags);
+  for (const flag of flags) setFlagsFromString(flag.replace('--no-', '--'));
+  store(scripts.beforeFlags);
 });
+
+function store(loaded) {
+  for (const [file, script] of loaded) fs.writeFileSync(`${file}.cache`, script.createCachedData());
+}
 
 require(path.join(__dirname, '..', '..', 'dist', 'wxmenu.cjs'));

@@ -3,8 +3,8 @@
 // parser of HTTP for processors without SIMD (start-up.mjs says why).
 module.exports = {
   get EnvHttpProxyAgent() {
-    // The index of undici adds it; the agent asks its proxy for a tunnel with it.
-    require('undici/lib/dispatcher/dispatcher.js').prototype.connect = require('undici/lib/api/api-connect.js');
+    // As the index of undici does: the agent asks its proxy for a tunnel with one of these.
+    Object.assign(require('undici/lib/dispatcher/dispatcher.js').prototype, require('undici/lib/api'));
     return require('undici/lib/dispatcher/env-http-proxy-agent.js');
   },
   get connectH2() {

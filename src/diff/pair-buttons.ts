@@ -64,7 +64,7 @@ function likenessOf(a: Button, b: Button): number {
   return 4 * shared + (a.name === b.name ? 3 : 0);
 }
 
-const sameLeaf: Same = (a, b) => !isParent(a) && !isParent(b) && sameValue(a, b);
+const sameLeaf: Same = (a, b) => !isParent(a) && !isParent(b) && a.name === b.name && sameValue(a, b);
 
 const sameTarget: Same = (a, b) => !isParent(a) && !isParent(b) && sameIdentity(a, b);
 

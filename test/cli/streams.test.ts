@@ -40,7 +40,9 @@ describe.concurrent('colour', () => {
     await shop(bed);
     const plan = await bed.runWith({ env }, 'plan', ...flags);
     expect(COLOUR.test(plan.stdout)).toBe(coloured);
-    expect(plan).toMatchObject({ exit: 0, stderr: '' });
+    // Where both are set, Node 24 says on stderr which of the two it goes by; the bed knows that line.
+    const stderr = env.NO_COLOR && env.FORCE_COLOR ? expect.any(String) : '';
+    expect(plan).toMatchObject({ exit: 0, stderr });
     const fault = await bed.runWith({ env }, 'plan', 'nobody', ...flags);
     expect(COLOUR.test(fault.stderr)).toBe(coloured);
     expect(fault).toMatchObject({ exit: 1, stdout: '' });

@@ -14,7 +14,7 @@ export function plainCommand(argv: readonly string[]): ((ctx: CliContext) => Pro
   if (selection.some(word => word.startsWith('-'))) return null;
   if (name === 'validate') return ctx => validate({ selection, format: 'text' }, ctx);
   if (name === 'plan') {
-    const args = { selection, format: 'text', parallelism: PARALLELISM } as const;
+    const args = { selection, format: 'text', parallelism: PARALLELISM, fallback: true } as const;
     return async ctx => (await import('./commands/plan.ts')).plan(args, ctx);
   }
   return null;

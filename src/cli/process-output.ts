@@ -8,8 +8,10 @@ export class ProcessOutput implements Output {
   private readonly name: 'stdout' | 'stderr';
   private readonly argv: readonly string[];
   private readonly env: NodeJS.ProcessEnv;
-  private readonly direct: boolean;
+  private readonly mayWait: boolean;
   private stream: NodeJS.WriteStream | null = null;
+  /** Whether it is a pipe or a file that is written to without a stream. */
+  private direct: boolean | null = null;
   private known: Style | null = null;
   private loss: Promise<void> | null = null;
 
@@ -24,16 +26,16 @@ export class ProcessOutput implements Output {
     this.name = name;
     this.argv = argv;
     this.env = env;
-    this.direct = mayWait && !fstatSync(this.fd).isCharacterDevice();
+    this.mayWait = mayWait;
   }
 
   write(text: string): void {
-    const rest = this.direct && this.stream === null ? this.writeNow(text) : text;
+    const rest = this.isDirect() && this.stream === null ? this.writeNow(text) : text;
     if (rest.length > 0) this.open().write(rest);
   }
 
   get isTTY(): boolean {
-    return !this.direct && this.open().isTTY === true;
+    return !this.isDirect() && this.open().isTTY === true;
   }
 
   get style(): Style {
@@ -51,6 +53,11 @@ export class ProcessOutput implements Output {
     // Errors are told of a little later.
     await new Promise(resolve => setImmediate(resolve));
     await this.loss;
+  }
+
+  private isDirect(): boolean {
+    this.direct ??= this.mayWait && !fstatSync(this.fd).isCharacterDevice();
+    return this.direct;
   }
 
   private get fd(): 1 | 2 {

@@ -2,6 +2,7 @@ import type { Address } from '../menu/address.ts';
 import type { Clock } from '../menu/clock.ts';
 import type { LiveMenu, MenuState, TargetState } from '../menu/menu.ts';
 import type { Location } from '../menu/position.ts';
+import { sameConditional, sameState, stateOf } from '../menu/same-menu.ts';
 import { planAccount } from '../plan/create-plan.ts';
 import type { AccountPlan, GuardName } from '../plan/plan.ts';
 import type { LiveParts } from '../plan/steps.ts';
@@ -11,8 +12,8 @@ import { Gap } from './gap.ts';
 import { type MenuGateway, WechatFault } from './gateway.ts';
 import { findInterrupted, type Interrupted } from './interrupted.ts';
 import type { ApplyEvent, ApplyResult, LiveIs } from './result.ts';
-import { isFamiliar, sameConditional, sameState, without } from './same-menu.ts';
 import type { Journal, StateFolder } from './state-folder.ts';
+import { isFamiliar, without } from './whose-menu.ts';
 
 export interface ApplyOptions {
   readonly gateway: MenuGateway;
@@ -181,7 +182,7 @@ async function carryOut(
     restore: back === null ? 'not-needed' : back.reached && back.lost.length === 0 ? 'done' : 'failed',
     restoreFault: back?.fault ?? null,
     live: is,
-    now: stateOf(now),
+    now: now && stateOf(now),
     snapshot,
     gapMs: gap.ms,
     lost: [...forward.lost, ...(back?.lost ?? [])],
@@ -241,12 +242,6 @@ function liveIs(now: LiveParts | null, before: MenuState, goal: TargetState): Li
 
 function isWhole(now: MenuState | null, before: MenuState): boolean {
   return now !== null && sameState(now, before);
-}
-
-function stateOf(parts: LiveParts | null): MenuState | null {
-  if (!parts) return null;
-  const { button, conditionalmenu } = parts;
-  return { button, conditionalmenu: conditionalmenu.map(({ matchrule, button }) => ({ matchrule, button })) };
 }
 
 /** The buttons of a menu/get answer as they were, members included that wxmenu does not know. */

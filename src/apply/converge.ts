@@ -1,12 +1,13 @@
 import { sameValue } from '../menu/canonical-json.ts';
 import type { Clock } from '../menu/clock.ts';
 import type { LiveMenu, MenuState, Strategy, TargetState } from '../menu/menu.ts';
+import { sameState } from '../menu/same-menu.ts';
 import type { Step } from '../plan/plan.ts';
 import { type LiveParts, stepsFor } from '../plan/steps.ts';
 import type { Gap } from './gap.ts';
 import { isAlreadyGone, isForThisMinute, isNoRoom, type MenuGateway, WechatFault } from './gateway.ts';
 import type { ApplyEvent, DoneStep, LostMenu } from './result.ts';
-import { isFamiliar, sameState, without } from './same-menu.ts';
+import { isFamiliar, without } from './whose-menu.ts';
 
 export interface ConvergeOptions {
   readonly gateway: MenuGateway;

@@ -1,7 +1,7 @@
 import { sameValue } from '../menu/canonical-json.ts';
 import { StateFault } from '../menu/fault.ts';
 import type { ConditionalMenu, LiveMenu } from '../menu/menu.ts';
-import { sameConditional, sameState } from './same-menu.ts';
+import { sameConditional, sameState } from '../menu/same-menu.ts';
 import { isAbandoned, type Journal, type StateFolder } from './state-folder.ts';
 
 /** An apply on this machine that did not come to its end: killed, power lost, or failed half-way. */

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { kill, pid as ownPid } from 'node:process';
 import { StateFault } from '../menu/fault.ts';
 import type { MenuState, TargetState } from '../menu/menu.ts';
+import { systemCode } from '../menu/system-code.ts';
 
 /** What one account held before an apply touched it. */
 export interface Snapshot {
@@ -112,8 +113,8 @@ export class StateFolder {
         onCompromised: () => {},
       });
     } catch (error) {
-      if (codeOf(error) === 'ELOCKED') throw new StateFault('locked', { account, path });
-      throw new StateFault('state-unwritable', { path, reason: codeOf(error) });
+      if (systemCode(error) === 'ELOCKED') throw new StateFault('locked', { account, path });
+      throw new StateFault('state-unwritable', { path, reason: systemCode(error) });
     }
   }
 
@@ -133,7 +134,7 @@ export class StateFolder {
     try {
       mkdirSync(folder, { recursive: true, mode: 0o700 });
     } catch (error) {
-      throw new StateFault('state-unwritable', { path: folder, reason: codeOf(error) });
+      throw new StateFault('state-unwritable', { path: folder, reason: systemCode(error) });
     }
     return folder;
   }
@@ -143,7 +144,7 @@ export class StateFolder {
     try {
       await writeFileAtomic(path, `${JSON.stringify(value, null, 2)}\n`, { mode: 0o600 });
     } catch (error) {
-      throw new StateFault('state-unwritable', { path, reason: codeOf(error) });
+      throw new StateFault('state-unwritable', { path, reason: systemCode(error) });
     }
   }
 
@@ -151,7 +152,7 @@ export class StateFolder {
     try {
       return JSON.parse(readFileSync(path, 'utf8'));
     } catch (error) {
-      if (mayBeMissing && codeOf(error) === 'ENOENT') return null;
+      if (mayBeMissing && systemCode(error) === 'ENOENT') return null;
       throw new StateFault('state-corrupt', {
         path,
         reason: error instanceof Error ? error.message : String(error),
@@ -178,14 +179,8 @@ export function isAbandoned({ process }: Journal): boolean {
     kill(process.pid, 0);
     return false;
   } catch (error) {
-    return codeOf(error) === 'ESRCH';
+    return systemCode(error) === 'ESRCH';
   }
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string'
-    ? error.code
-    : String(error);
 }
 
 function isSnapshot(value: unknown): value is Snapshot {

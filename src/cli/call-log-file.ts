@@ -1,5 +1,6 @@
 import { appendFileSync } from 'node:fs';
 import { UsageFault } from '../menu/fault.ts';
+import { systemCode } from '../menu/system-code.ts';
 import type { CallLog } from '../wechat/call-log.ts';
 import { logLine } from '../wechat/log-line.ts';
 
@@ -13,7 +14,7 @@ export class CallLogFile {
     try {
       appendFileSync(path, '', { mode: 0o600 });
     } catch (error) {
-      const reason = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+      const reason = systemCode(error);
       throw new UsageFault('unwritable', { path, reason });
     }
   }

@@ -2,6 +2,7 @@ import { constants } from 'node:fs';
 import { access, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { UsageFault } from '../menu/fault.ts';
+import { systemCode } from '../menu/system-code.ts';
 import type { Check, CheckName } from '../report/doctor-check.ts';
 import { distrust } from '../wechat/private-file.ts';
 import type { CliContext } from './context.ts';
@@ -67,7 +68,7 @@ async function whyUnusable(folder: string): Promise<string | null> {
       await access(at, constants.W_OK | constants.X_OK);
       return null;
     } catch (error) {
-      const code = codeOf(error);
+      const code = systemCode(error);
       if (code !== 'ENOENT' || dirname(at) === at) return code;
     }
   }
@@ -76,10 +77,4 @@ async function whyUnusable(folder: string): Promise<string | null> {
 async function whyUntrusted(folder: string): Promise<string | null> {
   const info = await stat(folder).catch(() => null);
   return info === null ? null : distrust(info);
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string'
-    ? error.code
-    : String(error);
 }

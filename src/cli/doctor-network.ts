@@ -1,3 +1,4 @@
+import { systemCode } from '../menu/system-code.ts';
 import { createTransport, type NetworkOptions, TransportError } from '../wechat/transport.ts';
 import { quickWasmStart } from './quick-wasm-start.ts';
 
@@ -45,7 +46,7 @@ export const NETWORK: Network = {
     });
     const found = lookup(host, { all: true }).then(
       all => all.map(({ address }) => address),
-      (error: unknown) => ({ reason: codeOf(error) }),
+      (error: unknown) => ({ reason: systemCode(error) }),
     );
     return await Promise.race([found, late]).finally(() => clearTimeout(timer));
   },
@@ -95,9 +96,3 @@ export const NETWORK: Network = {
     });
   },
 };
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string'
-    ? error.code
-    : String(error);
-}

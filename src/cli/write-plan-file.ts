@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { UsageFault } from '../menu/fault.ts';
+import { systemCode } from '../menu/system-code.ts';
 import type { Plan } from '../plan/plan.ts';
 import { EN_RUN } from '../report/en/run.ts';
 import { renderPlan } from '../report/render-plan.ts';
@@ -15,7 +16,7 @@ export async function writePlanFile(path: string, plan: Plan, ctx: CliContext): 
   try {
     await writeFileAtomic(resolve(ctx.cwd, path), renderPlan(plan, 'json'));
   } catch (error) {
-    const reason = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+    const reason = systemCode(error);
     throw new UsageFault('unwritable', { path, reason });
   }
   ctx.stderr.write(`${EN_RUN.planSaved(path)}\n`);

@@ -2,10 +2,11 @@ import { closeSync, constants, fstatSync, lstatSync, openSync, readFileSync, rea
 import { dirname, isAbsolute, relative, sep } from 'node:path';
 import { UsageFault } from '../menu/fault.ts';
 import type { Problem } from '../menu/problem.ts';
+import { systemCode } from '../menu/system-code.ts';
 import { accountOf, variableSuffix } from './account-name.ts';
 import { MAX_FILE_BYTES } from './decode.ts';
 import type { MenuFile } from './menu-file.ts';
-import { codeOf, menuPaths, shownPath } from './menu-paths.ts';
+import { menuPaths, shownPath } from './menu-paths.ts';
 import { fileTooLarge, parseMenuBytes } from './parse-menu.ts';
 import { SourceText } from './source-text.ts';
 
@@ -59,7 +60,7 @@ function readBytes(path: string): Read {
     if (!stats.isFile()) return { reason: stats.isDirectory() ? 'EISDIR' : 'not-a-file' };
     return stats.size > MAX_FILE_BYTES ? { size: stats.size } : { bytes: readFileSync(descriptor) };
   } catch (error) {
-    return { reason: codeOf(error) };
+    return { reason: systemCode(error) };
   } finally {
     if (descriptor !== undefined) closeSync(descriptor);
   }

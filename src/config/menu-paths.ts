@@ -2,6 +2,7 @@ import { readdirSync, statSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
 import { UsageFault } from '../menu/fault.ts';
 import { suggest } from '../menu/names.ts';
+import { systemCode } from '../menu/system-code.ts';
 import { accountOf, isMenuFileName } from './account-name.ts';
 
 /** Paths of menu files, and what was asked for that is not there. */
@@ -87,15 +88,9 @@ function kindOf(path: string): 'file' | 'folder' | { readonly reason: string } |
     const stats = statSync(path);
     return stats.isDirectory() ? 'folder' : 'file';
   } catch (error) {
-    const reason = codeOf(error);
+    const reason = systemCode(error);
     return reason === 'ENOENT' || reason === 'ENOTDIR' ? null : { reason };
   }
-}
-
-/** The system's code of a failed call, such as EACCES. */
-export function codeOf(error: unknown): string {
-  if (error instanceof Error && 'code' in error && typeof error.code === 'string') return error.code;
-  return error instanceof Error ? error.message : String(error);
 }
 
 function duplicates(paths: readonly string[], cwd: string): UsageFault[] {

@@ -1,6 +1,7 @@
 import { conditionalAddress } from '../menu/address.ts';
 import { sameValue } from '../menu/canonical-json.ts';
 import type { ConditionalMenu, MenuState, NamedConditionalMenu, TargetState } from '../menu/menu.ts';
+import { sameConditional } from '../menu/same-menu.ts';
 import type { Change, ChangeSummary, ConditionalItself } from './change.ts';
 import { type ButtonDiff, diffButtons } from './diff-buttons.ts';
 import { Pairs } from './pairs.ts';
@@ -45,7 +46,7 @@ function diffConditional(
   const kept = staying(
     desired.flatMap((menu, at) => {
       const place = toLive.get(at);
-      return place === undefined ? [] : { place, weight: sameMenu(live[place], menu) ? 101 : 100 };
+      return place === undefined ? [] : { place, weight: sameConditional(live[place], menu) ? 101 : 100 };
     }),
   );
   const paired = new Set(toLive.values());
@@ -117,14 +118,10 @@ function pairConditional(
   const sameButtons = (a: ConditionalMenu, b: ConditionalMenu): boolean => sameValue(a.button, b.button);
   const pairs = new Pairs<Placed>();
   const lists = [{ live: placed(live), desired: placed(desired) }];
-  pairs.inOrder(lists, (a, b) => sameMenu(a.menu, b.menu));
+  pairs.inOrder(lists, (a, b) => sameConditional(a.menu, b.menu));
   pairs.inOrder(lists, (a, b) => sameRule(a.menu, b.menu));
   pairs.inOrder(lists, (a, b) => sameButtons(a.menu, b.menu));
   return new Map([...pairs.toLive].map(([after, before]) => [after.index, before.index]));
-}
-
-function sameMenu(a: ConditionalMenu | undefined, b: ConditionalMenu): boolean {
-  return a !== undefined && sameValue(a.matchrule, b.matchrule) && sameValue(a.button, b.button);
 }
 
 function itself(menu: NamedConditionalMenu): ConditionalItself {

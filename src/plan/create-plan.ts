@@ -6,6 +6,7 @@ import { type Digest, digestOf } from '../menu/digest.ts';
 import { needsEscape } from '../menu/json-escape.ts';
 import type { ConditionalMenu, LiveMenu, MenuState, TargetState } from '../menu/menu.ts';
 import type { Location } from '../menu/position.ts';
+import { stateOf } from '../menu/same-menu.ts';
 import { guardsOf } from './guards.ts';
 import type { PlanNotice } from './notice.ts';
 import { type AccountPlan, PLAN_FORMAT_VERSION, type Plan } from './plan.ts';
@@ -38,10 +39,7 @@ export function planAccount(input: AccountInput): AccountPlan {
   // A menu with characters that cannot be sent could not be put back after a delete: then it is not deleted.
   const strategy = needsEscape(live.button) ? 'overwrite' : input.wanted.strategy;
   const wanted = { ...input.wanted, strategy };
-  const snapshot: MenuState = {
-    button: live.button,
-    conditionalmenu: live.conditionalmenu.map(({ matchrule, button }) => ({ matchrule, button })),
-  };
+  const snapshot = stateOf(live);
   const { state, dropped } = targetOf(wanted, live, interrupted?.keep);
   const { changes, summary } = diffMenus(snapshot, state);
   return {
@@ -97,11 +95,7 @@ export function planDigest(accounts: readonly AccountPlan[]): Digest {
 
 /** Digest of a menu on an account. Labels of conditional menus are not part of it. */
 export function stateDigest(appid: string, state: MenuState | TargetState): Digest {
-  return digestOf({
-    appid,
-    button: state.button,
-    conditionalmenu: state.conditionalmenu.map(({ matchrule, button }) => ({ matchrule, button })),
-  });
+  return digestOf({ appid, ...stateOf(state) });
 }
 
 function located(change: Change, places: AccountInput['places']): Change {

@@ -1,5 +1,6 @@
 import { sameValue } from '../menu/canonical-json.ts';
 import type { ConditionalMenu, LiveConditionalMenu, MenuState, Strategy, TargetState } from '../menu/menu.ts';
+import { sameConditional } from '../menu/same-menu.ts';
 import type { Step } from './plan.ts';
 
 /** The part of a live menu that decides which calls are needed. */
@@ -50,7 +51,7 @@ function conditionalSteps(
   let added = desired.length;
   for (; added > 0; added--) {
     const wanted = desired[added - 1];
-    const at = live.findLastIndex((menu, i) => i < end && wanted !== undefined && sameMenu(menu, wanted));
+    const at = live.findLastIndex((menu, i) => i < end && sameConditional(menu, wanted));
     const found = live[at];
     if (!found) break;
     kept.add(found);
@@ -71,8 +72,4 @@ function bodyOf(menu: ConditionalMenu): {
   matchrule: ConditionalMenu['matchrule'];
 } {
   return { button: menu.button, matchrule: menu.matchrule };
-}
-
-function sameMenu(a: ConditionalMenu, b: ConditionalMenu): boolean {
-  return sameValue(a.matchrule, b.matchrule) && sameValue(a.button, b.button);
 }

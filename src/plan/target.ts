@@ -48,8 +48,8 @@ export function targetOf(wanted: Wanted, live: LiveMenu, keep?: readonly Conditi
 }
 
 /**
- * Whether WeChat would take a live conditional menu again, just as it is. Retired conditions are refused on creation (65320), one that is not known here would be left out (another
- * audience), and some characters cannot be sent at all.
+ * Whether WeChat would take a live conditional menu again, just as it is. Retired conditions are refused on creation
+ * (65320), one that is not known here would be left out (another audience), and some characters cannot be sent at all.
  */
 export function canBeAdded(menu: ConditionalMenu, index: number, live: LiveMenu): boolean {
   const rule = `${conditionalAddress(index)}.matchrule`;

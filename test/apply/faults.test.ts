@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { WechatFault } from '../../src/apply/gateway.ts';
 import type { ApplyResult } from '../../src/apply/result.ts';
-import { sameState } from '../../src/apply/same-menu.ts';
 import type { FaultOrder } from '../../src/emulator/emulator.ts';
 import type { MenuState } from '../../src/menu/menu.ts';
+import { sameState } from '../../src/menu/same-menu.ts';
 import type { Wanted } from '../../src/plan/target.ts';
 import { EmulatedAccount } from '../support/emulated-account.ts';
 

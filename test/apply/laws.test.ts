@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { sameState } from '../../src/apply/same-menu.ts';
 import { emitMenu } from '../../src/config/emit-menu.ts';
 import { parseMenu } from '../../src/config/parse-menu.ts';
 import type { DesiredMenu, MenuState } from '../../src/menu/menu.ts';
+import { sameState } from '../../src/menu/same-menu.ts';
 import { arbitraryDesiredMenu, arbitraryMenuState } from '../arbitraries/menu.ts';
 import { EmulatedAccount } from '../support/emulated-account.ts';
 

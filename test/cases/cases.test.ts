@@ -4,6 +4,7 @@ import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
 import { emitState } from '../../src/config/emit-menu.ts';
 import { diffMenus } from '../../src/diff/diff-menus.ts';
+import { stateOf } from '../../src/menu/same-menu.ts';
 import { createPlan, planAccount } from '../../src/plan/create-plan.ts';
 import type { AccountPlan, Plan } from '../../src/plan/plan.ts';
 import { readPlan } from '../../src/plan/plan-file.ts';
@@ -11,8 +12,8 @@ import { type DiffEntry, renderPlanDiff } from '../../src/report/plan-diff.ts';
 import { planJson } from '../../src/report/plan-json.ts';
 import { renderPlan } from '../../src/report/render-plan.ts';
 import { styleFor } from '../../src/report/style.ts';
+import { carryOut } from '../support/carry-out.ts';
 import { golden } from '../support/golden.ts';
-import { carryOut, stateOf } from './carry-out.ts';
 import { loadCase } from './load-case.ts';
 
 /**

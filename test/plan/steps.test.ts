@@ -1,42 +1,25 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { sameState } from '../../src/apply/same-menu.ts';
-import type { ConditionalMenu, LiveConditionalMenu, MenuState, Strategy } from '../../src/menu/menu.ts';
+import type {
+  ConditionalMenu,
+  LiveConditionalMenu,
+  LiveMenu,
+  MenuState,
+  Strategy,
+} from '../../src/menu/menu.ts';
+import { sameState, stateOf } from '../../src/menu/same-menu.ts';
 import type { Step } from '../../src/plan/plan.ts';
 import { stepsFor } from '../../src/plan/steps.ts';
 import { similarState } from '../arbitraries/similar-menus.ts';
-
-/** WeChat's rules for the four calls, as a model: delete wipes all, a new conditional menu comes first. */
-function carryOut(state: MenuState, steps: readonly Step[]): MenuState {
-  let { button } = state;
-  let conditional: LiveConditionalMenu[] = withIds(state.conditionalmenu);
-  let next = 1000;
-  for (const step of steps) {
-    switch (step.call) {
-      case 'menu/delete':
-        button = null;
-        conditional = [];
-        break;
-      case 'menu/create':
-        button = step.body.button as MenuState['button'];
-        break;
-      case 'menu/addconditional':
-        expect(button, '65303: a default menu must exist first').not.toBeNull();
-        conditional = [{ ...step.body, menuid: String(next++) }, ...conditional];
-        break;
-      case 'menu/delconditional':
-        expect(conditional.some(({ menuid }) => menuid === step.menuid)).toBe(true);
-        conditional = conditional.filter(({ menuid }) => menuid !== step.menuid);
-    }
-  }
-  return {
-    button,
-    conditionalmenu: conditional.map(({ matchrule, button: list }) => ({ matchrule, button: list })),
-  };
-}
+import { carryOut } from '../support/carry-out.ts';
 
 function withIds(menus: readonly ConditionalMenu[]): LiveConditionalMenu[] {
   return menus.map((menu, i) => ({ ...menu, menuid: String(menus.length - i) }));
+}
+
+function liveOf(state: MenuState): LiveMenu {
+  const conditionalmenu = withIds(state.conditionalmenu);
+  return { button: state.button, conditionalmenu, website: null, raw: null, unknown: [] };
 }
 
 const strategy = fc.constantFrom<Strategy>('replace', 'overwrite');
@@ -50,7 +33,7 @@ describe('steps', () => {
   it('turn the live menu into the target, whatever the strategy', () => {
     fc.assert(
       fc.property(similarState, similarState, strategy, (live, target, how) => {
-        expect(carryOut(live, planned(live, target, how))).toEqual(target);
+        expect(stateOf(carryOut(liveOf(live), planned(live, target, how)))).toEqual(target);
       }),
       RUNS,
     );

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { StateFolder } from '../../apply/state-folder.ts';
 import { UsageFault } from '../../menu/fault.ts';
+import { systemCode } from '../../menu/system-code.ts';
 import type { GuardName, Plan } from '../../plan/plan.ts';
 import { readPlan } from '../../plan/plan-file.ts';
 import { applyTargets } from '../apply-targets.ts';
@@ -71,7 +72,7 @@ export async function readText(path: string, { cwd }: CliContext): Promise<strin
   try {
     return await readFile(resolve(cwd, path), 'utf8');
   } catch (error) {
-    const reason = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+    const reason = systemCode(error);
     if (reason === 'ENOENT') throw new UsageFault('not-found', { argument: path, looked: path, known: [] });
     throw new UsageFault('unreadable', { path, reason });
   }

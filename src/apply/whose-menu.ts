@@ -1,19 +1,6 @@
 import { sameValue } from '../menu/canonical-json.ts';
 import type { ConditionalMenu, MenuState, TargetState } from '../menu/menu.ts';
-
-/** True when two menus are equal; ids and labels of conditional menus do not count. */
-export function sameState(a: MenuState | TargetState, b: MenuState | TargetState): boolean {
-  return (
-    sameValue(a.button, b.button) &&
-    a.conditionalmenu.length === b.conditionalmenu.length &&
-    a.conditionalmenu.every((menu, i) => sameConditional(menu, b.conditionalmenu[i]))
-  );
-}
-
-/** True when two conditional menus show the same to the same people. */
-export function sameConditional(a: ConditionalMenu, b: ConditionalMenu | undefined): boolean {
-  return b !== undefined && sameValue(a.matchrule, b.matchrule) && sameValue(a.button, b.button);
-}
+import { sameConditional } from '../menu/same-menu.ts';
 
 /** A menu without some of its conditional menus. */
 export function without<State extends MenuState | TargetState>(

@@ -1,5 +1,5 @@
 import { canonicalButtons, canonicalConditional } from '../../src/menu/canonical.ts';
-import type { LiveMenu, MenuState } from '../../src/menu/menu.ts';
+import type { LiveMenu } from '../../src/menu/menu.ts';
 import type { Step } from '../../src/plan/plan.ts';
 
 /** What WeChat holds after the steps of a plan; the rules are those of the platform, written down once more. */
@@ -32,9 +32,4 @@ export function carryOut(live: LiveMenu, steps: readonly Step[]): LiveMenu {
     }
   }
   return { button, conditionalmenu, website: null, raw: null, unknown: [] };
-}
-
-/** The part of a live menu that is compared. */
-export function stateOf({ button, conditionalmenu }: LiveMenu): MenuState {
-  return { button, conditionalmenu: conditionalmenu.map(({ matchrule, button }) => ({ matchrule, button })) };
 }

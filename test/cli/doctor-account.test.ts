@@ -1,25 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { lock } from 'proper-lockfile';
-import { afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { StateFolder } from '../../src/apply/state-folder.ts';
-import type { AccountSeed } from '../../src/emulator/emulator.ts';
-import { APPID, DoctorBench, SECRET } from './doctor-bench.ts';
-
-const open: DoctorBench[] = [];
-afterEach(async () => {
-  await Promise.all(open.splice(0).map(bench => bench.close()));
-});
-
-async function bench(settings: Partial<AccountSeed> = {}): Promise<DoctorBench> {
-  const made = await DoctorBench.open(settings);
-  open.push(made);
-  return made;
-}
-
-const click = (name: string) => ({ type: 'click', name, key: 'K' });
-const MENU = { button: [click('a'), { name: 'p', sub_button: [click('b'), click('c')] }] };
-const conditional = (matchrule: { [field: string]: string }) => ({ button: [click('x')], matchrule });
+import { APPID, bench, click, conditional, type DoctorBench, MENU, SECRET } from './doctor-bench.ts';
 
 const ACCOUNT = ['ip', 'token', 'menu-api', 'menu', 'conditional', 'website', 'quotas', 'last-apply'];
 

@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { afterEach } from 'vitest';
 import type { doctor } from '../../src/cli/commands/doctor.ts';
 import type { CliContext, Output } from '../../src/cli/context.ts';
 import type { Network, Reached } from '../../src/cli/doctor-network.ts';
@@ -164,3 +165,23 @@ export function network(given: Partial<Network> = {}): Network {
     ...given,
   };
 }
+
+const open: DoctorBench[] = [];
+afterEach(async () => {
+  await Promise.all(open.splice(0).map(one => one.close()));
+});
+
+/** A bench that is closed after the test. */
+export async function bench(settings: Partial<AccountSeed> = {}): Promise<DoctorBench> {
+  const made = await DoctorBench.open(settings);
+  open.push(made);
+  return made;
+}
+
+export const click = (name: string): { type: string; name: string; key: string } => ({
+  type: 'click',
+  name,
+  key: 'K',
+});
+export const MENU = { button: [click('a'), { name: 'p', sub_button: [click('b'), click('c')] }] };
+export const conditional = (matchrule: { [field: string]: string }) => ({ button: [click('x')], matchrule });

@@ -1,23 +1,7 @@
 import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, describe, expect, test } from 'vitest';
-import type { AccountSeed } from '../../src/emulator/emulator.ts';
-import { APPID, DoctorBench, SECRET } from './doctor-bench.ts';
-
-const open: DoctorBench[] = [];
-afterEach(async () => {
-  await Promise.all(open.splice(0).map(bench => bench.close()));
-});
-
-async function bench(settings: Partial<AccountSeed> = {}): Promise<DoctorBench> {
-  const made = await DoctorBench.open(settings);
-  open.push(made);
-  return made;
-}
-
-const click = (name: string) => ({ type: 'click', name, key: 'K' });
-const MENU = { button: [click('a'), { name: 'p', sub_button: [click('b'), click('c')] }] };
-const conditional = (matchrule: { [field: string]: string }) => ({ button: [click('x')], matchrule });
+import { describe, expect, test } from 'vitest';
+import { APPID, bench, click, conditional, MENU, SECRET } from './doctor-bench.ts';
 
 describe('an account that is well', () => {
   test('has a line for each check, with its verdict first, in 80 columns', async () => {

@@ -34,6 +34,8 @@ export type WechatCall =
   | 'menu/delete'
   | 'menu/addconditional'
   | 'menu/delconditional'
+  | 'menu/trymatch'
+  | 'tags/get'
   | 'get_current_selfmenu_info'
   | 'openapi/quota/get';
 

@@ -3,9 +3,10 @@ import { TARGET_FIELDS } from '../menu/button-types.ts';
 import {
   type Button,
   type ConditionalMenu,
+  type DesiredConditionalMenu,
+  type DesiredMatchRule,
   type DesiredMenu,
   isParent,
-  type MatchRule,
   type MenuState,
   type NamedConditionalMenu,
 } from '../menu/menu.ts';
@@ -68,11 +69,11 @@ function buttonMembers(button: Button): Members {
   return { name, type, ...Object.fromEntries(targets) };
 }
 
-function conditionalMembers(menu: ConditionalMenu | NamedConditionalMenu): Members {
+function conditionalMembers(menu: ConditionalMenu | DesiredConditionalMenu): Members {
   const name = 'name' in menu ? menu.name : undefined;
   return {
     ...(name === undefined ? {} : { name }),
-    matchrule: { ...menu.matchrule } satisfies MatchRule,
+    matchrule: { ...menu.matchrule } satisfies DesiredMatchRule,
     button: menu.button.map(buttonMembers),
   };
 }

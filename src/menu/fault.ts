@@ -64,6 +64,8 @@ export interface UsageFaultArgs {
   /** Neither a terminal to ask at nor a flag that approves. */
   'approval-missing': { command: string };
   'snapshot-missing': { account: string; folder: string };
+  /** Rules give tags by name, and with the tags at hand these cannot all be turned into ids. */
+  'tags-unresolved': { account: string; names: readonly string[] };
 }
 
 /** Wrong use, or a file or setting that stands in the way. */

@@ -35,8 +35,19 @@ export const RETIRED_MATCH_FIELDS = ['sex', 'country', 'province', 'city', 'lang
 export type MatchField = (typeof MATCH_FIELDS)[number];
 export type RetiredMatchField = (typeof RETIRED_MATCH_FIELDS)[number];
 
-/** Who sees a conditional menu; all given conditions must hold. */
-export type MatchRule = { readonly [field in MatchField | RetiredMatchField]?: string };
+/** Who sees a conditional menu; all given conditions must hold. Just this is sent: `tag` must have become `tag_id`. */
+export type MatchRule = { readonly [field in MatchField | RetiredMatchField]?: string } & {
+  readonly tag?: never;
+};
+
+/** Conditions as a menu file gives them: a tag may be given by its name, which only tags/get can turn into an id. */
+export type DesiredMatchRule = { readonly [field in MatchField | RetiredMatchField | 'tag']?: string };
+
+/** A tag (标签) of an account, as tags/get lists it. */
+export interface Tag {
+  readonly id: string;
+  readonly name: string;
+}
 
 /** A personalised menu (个性化菜单), without its label and without its menuid. */
 export interface ConditionalMenu {
@@ -47,6 +58,32 @@ export interface ConditionalMenu {
 /** A conditional menu of a file: `name` is a label for people and messages, never sent. */
 export interface NamedConditionalMenu extends ConditionalMenu {
   readonly name?: string;
+}
+
+/** The same before its tag is looked up. */
+export interface DesiredConditionalMenu {
+  readonly name?: string;
+  readonly matchrule: DesiredMatchRule;
+  readonly button: readonly Button[];
+}
+
+/** Somebody who opens the chat. Of a follower with several tags the one given last counts, so there is at most one. */
+export interface Visitor {
+  /** Its name and its id, as far as they are known; both absent: a visitor without tags. */
+  readonly tag?: string;
+  readonly tag_id?: string;
+  /** "1" iOS, "2" Android, "3" others. Absent: any of them. */
+  readonly client_platform_type?: string;
+}
+
+/** What a menu file says about who must see what. */
+export interface Expectation {
+  /** Checked offline. */
+  readonly as?: Visitor;
+  /** OpenID of a follower: checked by menu/trymatch after an apply. */
+  readonly user?: string;
+  /** Label of a conditional menu; null for the default menu. */
+  readonly menu: string | null;
 }
 
 /** A conditional menu that WeChat holds. */
@@ -82,7 +119,8 @@ export interface DesiredMenu {
   readonly strategy: Strategy;
   readonly button: readonly Button[];
   /** Absent: conditional menus are not managed, live ones are kept. */
-  readonly conditionalmenu?: readonly NamedConditionalMenu[];
+  readonly conditionalmenu?: readonly DesiredConditionalMenu[];
+  readonly expect?: readonly Expectation[];
 }
 
 /** Body of menu/create: canonical buttons, or buttons just as menu/get gave them when a former menu is put back. */

@@ -108,6 +108,9 @@ export interface ProblemArgs {
   'tag-and-group': { tag: string; group: string };
   'duplicate-matchrule': { first: Address };
   'too-many-domains': { domains: readonly string[]; limit: number };
+  /** `known`: names of the account's tags, in its order. */
+  'unknown-tag': { name: string; suggestion: string | null; known: readonly string[] };
+  'ambiguous-tag': { name: string; ids: readonly string[] };
 }
 
 export type ProblemCode = keyof ProblemArgs;

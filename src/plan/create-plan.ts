@@ -4,14 +4,14 @@ import type { Address } from '../menu/address.ts';
 import { conditionalAddress } from '../menu/address.ts';
 import { type Digest, digestOf } from '../menu/digest.ts';
 import { needsEscape } from '../menu/json-escape.ts';
-import type { ConditionalMenu, LiveMenu, MenuState, TargetState } from '../menu/menu.ts';
+import type { ConditionalMenu, LiveMenu, MenuState, Tag, TargetState } from '../menu/menu.ts';
 import type { Location } from '../menu/position.ts';
 import { stateOf } from '../menu/same-menu.ts';
 import { guardsOf } from './guards.ts';
 import type { PlanNotice } from './notice.ts';
 import { type AccountPlan, PLAN_FORMAT_VERSION, type Plan } from './plan.ts';
 import { stepsFor } from './steps.ts';
-import { retiredFields, targetOf, type Wanted } from './target.ts';
+import { retiredFields, settled, targetOf, type Wanted } from './target.ts';
 
 /** All that the plan for one account is made from. */
 export interface AccountInput {
@@ -20,6 +20,8 @@ export interface AccountInput {
   /** The menu file as people type it. */
   readonly file?: string;
   readonly wanted: Wanted;
+  /** All tags of the account; needed when a rule gives one by name. */
+  readonly tags?: readonly Tag[];
   readonly live: LiveMenu;
   /** Where the menu file says each thing, by address. */
   readonly places?: ReadonlyMap<Address, Location>;
@@ -33,15 +35,20 @@ export interface AccountInput {
   readonly unreadable?: { readonly path: string; readonly reason: string };
 }
 
-/** Compares and plans one account. Pure: the same input gives the same plan. */
+/**
+ * Compares and plans one account. Pure: the same input gives the same plan.
+ *
+ * @throws UsageFault `tags-unresolved`.
+ */
 export function planAccount(input: AccountInput): AccountPlan {
   const { account, appid, file, live, interrupted } = input;
   // A menu with characters that cannot be sent could not be put back after a delete: then it is not deleted.
   const strategy = needsEscape(live.button) ? 'overwrite' : input.wanted.strategy;
-  const wanted = { ...input.wanted, strategy };
+  const wanted = { ...settled(account, input.wanted, input.tags), strategy };
   const snapshot = stateOf(live);
   const { state, dropped } = targetOf(wanted, live, interrupted?.keep);
   const { changes, summary } = diffMenus(snapshot, state);
+  const tags = namedTags(input.tags ?? [], [snapshot, state]);
   return {
     account,
     appid,
@@ -53,6 +60,7 @@ export function planAccount(input: AccountInput): AccountPlan {
       menu: state,
       conditional: wanted.conditionalmenu || wanted.button === null ? 'managed' : 'kept',
     },
+    ...(tags === undefined ? {} : { tags }),
     changes: changes.map(change => located(change, input.places)),
     steps: stepsFor(live, state, strategy),
     guards: guardsOf(live, changes, dropped),
@@ -96,6 +104,13 @@ export function planDigest(accounts: readonly AccountPlan[]): Digest {
 /** Digest of a menu on an account. Labels of conditional menus are not part of it. */
 export function stateDigest(appid: string, state: MenuState | TargetState): Digest {
   return digestOf({ appid, ...stateOf(state) });
+}
+
+/** Names of the tags that rules are about, by id; undefined when no tag has a known name. */
+function namedTags(tags: readonly Tag[], menus: readonly MenuState[]): AccountPlan['tags'] {
+  const used = new Set(menus.flatMap(menu => menu.conditionalmenu.map(({ matchrule }) => matchrule.tag_id)));
+  const named = tags.filter(({ id }) => used.has(id));
+  return named.length === 0 ? undefined : Object.fromEntries(named.map(({ id, name }) => [id, name]));
 }
 
 function located(change: Change, places: AccountInput['places']): Change {

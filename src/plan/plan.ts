@@ -35,6 +35,8 @@ export interface AccountPlan {
     readonly menu: TargetState;
     readonly conditional: 'managed' | 'kept';
   };
+  /** Names of tags that rules on either side are about, by id, as far as tags/get was asked. No part of the digest. */
+  readonly tags?: { readonly [id: string]: string };
   readonly changes: readonly Change[];
   readonly steps: readonly Step[];
   readonly guards: readonly Guard[];

@@ -1,14 +1,18 @@
 import { type Address, conditionalAddress } from '../menu/address.ts';
 import { sameValue } from '../menu/canonical-json.ts';
+import { UsageFault } from '../menu/fault.ts';
 import { needsEscape } from '../menu/json-escape.ts';
 import {
   type ConditionalMenu,
+  type DesiredConditionalMenu,
   type LiveMenu,
   type NamedConditionalMenu,
   RETIRED_MATCH_FIELDS,
   type Strategy,
+  type Tag,
   type TargetState,
 } from '../menu/menu.ts';
+import { resolveTags } from '../menu/tags.ts';
 
 /** What somebody wants of an account, before it is known what the account holds. */
 export interface Wanted {
@@ -16,7 +20,29 @@ export interface Wanted {
   /** Null: no menu at all. */
   readonly button: TargetState['button'];
   /** Absent: not managed, whatever conditional menus there are shall stay. */
+  readonly conditionalmenu?: readonly DesiredConditionalMenu[];
+}
+
+/** The same with every tag as its id. */
+export interface SettledWanted extends Wanted {
   readonly conditionalmenu?: readonly NamedConditionalMenu[];
+}
+
+/**
+ * Turns names of tags into ids.
+ *
+ * @param tags all tags of the account; absent when they were not asked for, since no name needs them.
+ * @throws UsageFault `tags-unresolved` for a name that is no tag's, or that of several.
+ */
+export function settled(account: string, wanted: Wanted, tags: readonly Tag[] = []): SettledWanted {
+  const { strategy, button, conditionalmenu } = wanted;
+  if (!conditionalmenu) return { strategy, button };
+  const { menus, findings } = resolveTags(conditionalmenu, tags);
+  if (findings.length > 0) {
+    const names = conditionalmenu.flatMap(({ matchrule }) => matchrule.tag ?? []);
+    throw new UsageFault('tags-unresolved', { account, names: [...new Set(names)] });
+  }
+  return { strategy, button, conditionalmenu: menus };
 }
 
 /** What an account shall hold, and what that costs. */
@@ -32,7 +58,7 @@ export interface Target {
  * @param keep conditional menus that an apply that was cut off still had to add again; used instead of the live
  *   ones when the file does not manage them.
  */
-export function targetOf(wanted: Wanted, live: LiveMenu, keep?: readonly ConditionalMenu[]): Target {
+export function targetOf(wanted: SettledWanted, live: LiveMenu, keep?: readonly ConditionalMenu[]): Target {
   const { button, conditionalmenu } = wanted;
   if (button === null) return { state: { button, conditionalmenu: [] }, dropped: [] };
   if (conditionalmenu) return { state: { button, conditionalmenu }, dropped: [] };

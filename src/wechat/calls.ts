@@ -12,6 +12,8 @@ export const CALLS: {
   'menu/delete': { method: 'GET', path: '/cgi-bin/menu/delete' },
   'menu/addconditional': { method: 'POST', path: '/cgi-bin/menu/addconditional' },
   'menu/delconditional': { method: 'POST', path: '/cgi-bin/menu/delconditional' },
+  'menu/trymatch': { method: 'POST', path: '/cgi-bin/menu/trymatch' },
+  'tags/get': { method: 'GET', path: '/cgi-bin/tags/get' },
   get_current_selfmenu_info: { method: 'GET', path: '/cgi-bin/get_current_selfmenu_info' },
   'openapi/quota/get': { method: 'POST', path: '/cgi-bin/openapi/quota/get' },
 };

@@ -160,6 +160,9 @@ export function errcodeFacts(errcode: number): ErrcodeFacts {
 /** No menu was made by API. */
 export const NO_MENU = 46003;
 
+/** The same said by menu/trymatch, as far as one SDK tells. */
+export const NO_MENU_VERSION = 46002;
+
 /** True when WeChat refused the token of a call: it did not act, and the same call with a fresh token may succeed. */
 export function isTokenRefused(fault: WechatFault): boolean {
   const errcode = errcodeOf(fault);

@@ -1,15 +1,15 @@
 import { type MenuGateway, type WechatCall, WechatFault } from '../apply/gateway.ts';
 import type { Clock } from '../menu/clock.ts';
-import type { AddConditionalBody, CreateBody, LiveMenu, WebsiteMenu } from '../menu/menu.ts';
+import type { AddConditionalBody, Button, CreateBody, LiveMenu, Tag, WebsiteMenu } from '../menu/menu.ts';
 import type { JsonObject } from './answer.ts';
 import type { CallLog } from './call-log.ts';
 import { createWechatClient } from './client.ts';
-import { errcodeFacts, errcodeOf, isTokenRefused, NO_MENU } from './errcodes.ts';
+import { errcodeFacts, errcodeOf, isTokenRefused, NO_MENU, NO_MENU_VERSION } from './errcodes.ts';
 import type { RetryPolicy } from './retry.ts';
 import type { FallbackNotice } from './route.ts';
 import type { AccessToken, TokenSource } from './token.ts';
 import type { NetworkOptions } from './transport.ts';
-import { readAddConditional, readDone, readMenuGet, readSelfMenu } from './wire.ts';
+import { readAddConditional, readDone, readMenuGet, readSelfMenu, readTags, readTryMatch } from './wire.ts';
 
 export interface WechatGatewayOptions {
   /** Where WeChat is: `https://host[:port]`. */
@@ -41,6 +41,14 @@ export interface WechatGatewayOptions {
 
 /** The menus of an account, and a way to ask WeChat other things about it. */
 export interface WechatGateway extends MenuGateway {
+  /** tags/get: every tag of the account. Asked once; later calls give the same answer. */
+  readTags(): Promise<readonly Tag[]>;
+  /**
+   * menu/trymatch: the buttons that a follower gets. Null when the account has no menu.
+   *
+   * @param user OpenID or WeChat id of a follower.
+   */
+  tryMatch(user: string): Promise<readonly Button[] | null>;
   /** Makes a call that changes nothing, repeated where that helps. Throws {@link WechatFault}. */
   ask(call: WechatCall, body?: unknown): Promise<JsonObject>;
 }
@@ -65,6 +73,7 @@ export function createWechatGateway(options: WechatGatewayOptions): WechatGatewa
   /** The last token that was refused after all that could be done about it. */
   let givenUp: { readonly token: string; readonly fault: WechatFault<'errcode'> } | null = null;
   const known = new Set<string>();
+  let tags: Promise<readonly Tag[]> | undefined;
 
   async function withToken(
     call: WechatCall,
@@ -201,13 +210,29 @@ export function createWechatGateway(options: WechatGatewayOptions): WechatGatewa
     async deleteConditional(menuid) {
       readDone('menu/delconditional', await write('menu/delconditional', { menuid }));
     },
+    readTags() {
+      tags ??= read('tags/get').then(readTags);
+      return tags;
+    },
+    async tryMatch(user) {
+      try {
+        return readTryMatch(await read('menu/trymatch', { user_id: user }));
+      } catch (error) {
+        if (isNoMenu(error) || isErrcode(error, NO_MENU_VERSION)) return null;
+        throw error;
+      }
+    },
     ask: (call, body) => read(call, body),
     close: () => client.close(),
   };
 }
 
 function isNoMenu(error: unknown): boolean {
-  return error instanceof WechatFault && errcodeOf(error) === NO_MENU;
+  return isErrcode(error, NO_MENU);
+}
+
+function isErrcode(error: unknown, errcode: number): boolean {
+  return error instanceof WechatFault && errcodeOf(error) === errcode;
 }
 
 function isRefusal(error: unknown): error is WechatFault<'errcode'> {

@@ -7,10 +7,12 @@ import {
   unknownConditionalMembers,
 } from '../menu/canonical.ts';
 import {
+  type Button,
   type LiveConditionalMenu,
   type LiveMenu,
   MATCH_FIELDS,
   RETIRED_MATCH_FIELDS,
+  type Tag,
   type WebsiteMenu,
 } from '../menu/menu.ts';
 import { found, isObject, type JsonObject, wrongShape } from './answer.ts';
@@ -123,6 +125,33 @@ export function readDone(call: WechatCall, json: JsonObject): void {
 /** The menuid in the answer of menu/addconditional, which has no errcode. */
 export function readAddConditional(json: JsonObject): string {
   return readMenuid('menu/addconditional', json.menuid, 'menuid');
+}
+
+/** The answer of tags/get. Source: developers.weixin.qq.com/doc/service/api/usermanage/tag/api_gettags */
+export function readTags(json: JsonObject): Tag[] {
+  const call = 'tags/get';
+  if (!Array.isArray(json.tags)) throw wrongShape(call, 'tags as an array', found(json.tags));
+  return json.tags.map((tag: unknown, index) => {
+    if (!isObject(tag)) throw wrongShape(call, `tags[${index}] as an object`, found(tag));
+    const { id, name } = tag;
+    if (!isTagId(id)) throw wrongShape(call, `tags[${index}].id as digits`, found(id));
+    if (typeof name !== 'string') throw wrongShape(call, `tags[${index}].name as text`, found(name));
+    return { id: String(id), name };
+  });
+}
+
+function isTagId(id: unknown): id is number | string {
+  return typeof id === 'number' ? Number.isSafeInteger(id) : typeof id === 'string' && /^\d+$/.test(id);
+}
+
+/**
+ * The answer of menu/trymatch: the page shows `button` at the top, captures of SDKs a `menu` around it.
+ * Source: developers.weixin.qq.com/doc/service/api/custommenu/api_trymatchmenu
+ */
+export function readTryMatch(json: JsonObject): Button[] {
+  const menu = isObject(json.menu) ? json.menu : json;
+  checkButtons('menu/trymatch', menu.button, menu === json ? 'button' : 'menu.button');
+  return canonicalButtons(menu.button);
 }
 
 /** The answer of token and stable_token. Source: developers.weixin.qq.com/doc/service/api/base/api_getstableaccesstoken */

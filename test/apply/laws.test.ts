@@ -4,6 +4,7 @@ import { emitMenu } from '../../src/config/emit-menu.ts';
 import { parseMenu } from '../../src/config/parse-menu.ts';
 import type { DesiredMenu, MenuState } from '../../src/menu/menu.ts';
 import { sameState } from '../../src/menu/same-menu.ts';
+import { settled } from '../../src/plan/target.ts';
 import { arbitraryDesiredMenu, arbitraryMenuState } from '../arbitraries/menu.ts';
 import { EmulatedAccount } from '../support/emulated-account.ts';
 
@@ -37,7 +38,8 @@ describe('apply, over random live and desired menus', () => {
     await fc.assert(
       fc.asyncProperty(arbitraryMenuState, arbitraryDesiredMenu, async (live: MenuState, desired) => {
         await account.hold(live);
-        const { appid: _appid, ...wanted } = fromText(desired);
+        const { appid: _appid, ...asked } = fromText(desired);
+        const wanted = settled('shop', asked);
         const result = await account.apply(wanted, ALLOW);
         const goal = {
           button: wanted.button,
@@ -57,7 +59,8 @@ describe('apply, over random live and desired menus', () => {
   it('writes nothing when the file says what is live', async () => {
     await fc.assert(
       fc.asyncProperty(arbitraryDesiredMenu, async desired => {
-        const { appid: _appid, ...wanted } = desired;
+        const { appid: _appid, ...asked } = desired;
+        const wanted = settled('shop', asked);
         await account.hold({ button: wanted.button, conditionalmenu: wanted.conditionalmenu ?? [] });
         account.calls();
         expect((await account.apply(wanted)).outcome).toBe('unchanged');

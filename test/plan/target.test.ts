@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { LiveMenu } from '../../src/menu/menu.ts';
-import { targetOf, type Wanted } from '../../src/plan/target.ts';
+import { type SettledWanted, targetOf } from '../../src/plan/target.ts';
 
 const click = (name: string) => ({ type: 'click', name, key: name }) as const;
 const FINE = { menuid: '9', matchrule: { tag_id: '1' }, button: [click('a')] };
@@ -12,7 +12,7 @@ function live(
   return { button: [click('old')], conditionalmenu, website: null, raw: null, unknown: [] };
 }
 
-const REPLACED: Wanted = { strategy: 'replace', button: [click('new')] };
+const REPLACED: SettledWanted = { strategy: 'replace', button: [click('new')] };
 
 describe('conditional menus that the file does not manage', () => {
   const retired = { matchrule: { tag_id: '2', language: 'en' }, button: [click('b')] };

@@ -38,6 +38,7 @@ const USAGE: { readonly [C in keyof UsageFaultArgs]: UsageFaultArgs[C] } = {
   'plan-other-target': { path: 'plan.json', account: 'shop', planned: 'wx1', given: 'wx2' },
   'digest-differs': { expected: 'sha256:aa', actual: 'sha256:bb' },
   'approval-missing': { command: 'wxmenu apply' },
+  'tags-unresolved': { account: 'shop', names: ['VIP'] },
   'snapshot-missing': { account: 'shop', folder: '/state' },
 };
 const STATE: { readonly [C in keyof StateFaultArgs]: StateFaultArgs[C] } = {

@@ -91,6 +91,10 @@ export const EN_FAULTS: FaultWording = {
       what: `${printable(command)} asks before it writes, and there is no terminal to ask at. Nothing was written.`,
       fix: 'Approve what was reviewed with `wxmenu apply plan.json` or --expect-digest sha256:..., or anything with --auto-approve.',
     }),
+    'tags-unresolved': ({ account, names }) => ({
+      what: `Rules of ${bare(account)} give tags by name (${names.map(bare).join(', ')}), and their ids are not known.`,
+      fix: 'Read the tags of the account with tags/get and pass them on, or write tag_id.',
+    }),
     'snapshot-missing': ({ account, folder }) => ({
       what: `There is no snapshot of ${quoted(account)} in ${bare(folder)}.`,
       fix: 'Snapshots are written by `wxmenu apply` on the machine that ran it; copy the file from there or name it.',

@@ -179,6 +179,16 @@ export const EN_MENU_PROBLEMS: Omit<Wordings<ProblemArgs>, keyof typeof EN_FILE_
       .join(', ')}.`,
     fix: 'Let the links go through one domain that redirects.',
   }),
+  'unknown-tag': ({ name, suggestion, known }) => ({
+    what: `The account has no tag ${bare(JSON.stringify(clipped(name)))}.`,
+    fix:
+      `${suggestion === null ? '' : `Did you mean ${bare(JSON.stringify(clipped(suggestion)))}? `}` +
+      `${known.length === 0 ? 'It has no tags at all.' : `Its tags are ${known.map(tag => bare(JSON.stringify(clipped(tag)))).join(', ')}.`}`,
+  }),
+  'ambiguous-tag': ({ name, ids }) => ({
+    what: `${ids.length} tags of the account are named ${bare(JSON.stringify(clipped(name)))}: ${ids.map(bare).join(', ')}.`,
+    fix: 'Give the one that is meant by its number, as tag_id.',
+  }),
 };
 
 const FIELDS = {

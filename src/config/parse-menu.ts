@@ -11,6 +11,7 @@ import { readTree } from './read-tree.ts';
 import { schemaProblems } from './schema-problems.ts';
 import { SourceText } from './source-text.ts';
 import { unwrap } from './unwrap.ts';
+import { around, inFileOrder, onceEach } from './with-findings.ts';
 import type { TreeEntry, TreeNode } from './yaml-tree.ts';
 
 /** What a menu file is called. */
@@ -98,15 +99,6 @@ function isMistyped({ member, onKey }: Finding, { entries }: MenuData): boolean 
   return entry !== undefined && !member.endsWith(entry.key);
 }
 
-/** A button that is used twice by an alias is written once, and so are its problems. */
-function onceEach(problems: readonly Problem[]): Problem[] {
-  const seen = new Set<string>();
-  return problems.filter(problem => {
-    const key = `${problem.at.range.start.offset} ${problem.code} ${JSON.stringify(problem.args)}`;
-    return !seen.has(key) && seen.add(key);
-  });
-}
-
 function placed(finding: Finding, data: MenuData, source: SourceText): Problem {
   const { member, onKey, ...rest } = finding;
   return { ...rest, at: place(member, onKey === true, data, source) };
@@ -118,8 +110,8 @@ function place(member: Address, onKey: boolean, data: MenuData, source: SourceTe
   if (entry) return source.location(entry.keyStart, entry.keyEnd);
   const node = data.nodes.get(member);
   if (node) return source.location(node.start, node.end);
-  const around = member.replace(/(?:\.[^.[\]]+|\[\d+\]|^[^.[\]]+)$/, '');
-  return around === member ? source.location(0, 0) : place(around, false, data, source);
+  const outer = around(member);
+  return outer === null ? source.location(0, 0) : place(outer, false, data, source);
 }
 
 function placesOf(data: MenuData, source: SourceText): Map<Address, Location> {
@@ -128,10 +120,6 @@ function placesOf(data: MenuData, source: SourceText): Map<Address, Location> {
     if (address !== '') places.set(address, source.location(node.start, node.end));
   }
   return places;
-}
-
-function inFileOrder(problems: readonly Problem[]): Problem[] {
-  return [...problems].sort((a, b) => a.at.range.start.offset - b.at.range.start.offset);
 }
 
 /** Only for data in which no error was found. */

@@ -1,4 +1,5 @@
 import { idOf, isObject, type JsonObject } from './json.ts';
+import { areTags } from './tags.ts';
 import { ACCOUNT_KINDS, type Account, type AccountSettings, hashSecret, isSecret } from './world.ts';
 
 /**
@@ -64,7 +65,9 @@ const isMenu = (value: unknown): value is JsonObject => isObject(value) && Array
 const MEMBERS: { readonly [member in keyof AccountChange]-?: (value: unknown) => boolean } = {
   secret: value => typeof value === 'string' && value !== '',
   settings: value =>
-    isObject(value) && (value.kind === undefined || ACCOUNT_KINDS.some(kind => kind === value.kind)),
+    isObject(value) &&
+    (value.kind === undefined || ACCOUNT_KINDS.some(kind => kind === value.kind)) &&
+    (value.tags === undefined || areTags(value.tags)),
   menu: value => value === null || isMenu(value),
   conditionalmenu: value =>
     Array.isArray(value) && value.every(menu => isMenu(menu) && isObject(menu.matchrule)),

@@ -1,6 +1,7 @@
 import type { Dialect } from './dialect.ts';
 import type { Errcode } from './errmsg.ts';
 import { idOf, isObject, textOf } from './json.ts';
+import { hasTag } from './tags.ts';
 import type { AccountSettings, StoredConditionalMenu } from './world.ts';
 
 const CONDITIONS = ['tag_id', 'client_platform_type'] as const;
@@ -20,7 +21,7 @@ export function readMatchRule(
   );
   const tag = matchrule.tag_id;
   if (Object.keys(matchrule).length === 0) return { errcode: 65304 };
-  if (tag !== undefined && settings.tags?.includes(tag) === false) return { errcode: 45159 };
+  if (tag !== undefined && !hasTag(settings, tag)) return { errcode: 45159 };
   return { matchrule };
 }
 

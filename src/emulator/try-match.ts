@@ -1,5 +1,6 @@
 import type { CallInput, Outcome } from './call.ts';
 import { isObject, parseJson, textOf } from './json.ts';
+import { hasTag } from './tags.ts';
 import type { Account, Follower, StoredConditionalMenu } from './world.ts';
 
 /** menu/trymatch: the menu that a follower gets. The newest conditional menu is tried first. */
@@ -11,7 +12,8 @@ export function tryMatch({ account, body, dialect }: CallInput): Outcome {
   if (follower === null) return { errcode: 65302 };
   const { menu, conditionalmenu } = account;
   if (menu === null) return { errcode: 46003 };
-  const { button } = conditionalmenu.find(one => isFor(one, follower)) ?? menu;
+  const tag = follower.tags.filter(id => hasTag(account.settings, id)).at(-1);
+  const { button } = conditionalmenu.find(one => isFor(one, tag, follower.platform)) ?? menu;
   return { answer: dialect.tryMatchReads === 'menu' ? { menu: { button } } : { button }, effect: false };
 }
 
@@ -21,10 +23,13 @@ function findFollower({ settings: { followers } }: Account, id: string): Followe
   return followers.find(one => one.id === id) ?? null;
 }
 
-/** Of several tags the one given last counts. A rule with a retired condition matches nobody. */
-function isFor({ matchrule }: StoredConditionalMenu, { tags, platform }: Follower): boolean {
+/**
+ * Whether a menu is for somebody of whose tags (those that still exist) `tag` was given last: only that one counts.
+ * A rule with a retired condition is for nobody.
+ */
+function isFor({ matchrule }: StoredConditionalMenu, tag: string | undefined, platform: string): boolean {
   const has: { readonly [condition: string]: string | undefined } = {
-    tag_id: tags.at(-1),
+    tag_id: tag,
     client_platform_type: platform,
   };
   return Object.entries(matchrule).every(([condition, value]) => value === '' || has[condition] === value);

@@ -50,6 +50,12 @@ export interface Follower {
   platform: string;
 }
 
+/** A tag: its id alone, or what tags/get tells of it. `count`: how many have it; the known followers if absent. */
+export type AccountTag =
+  | string
+  | number
+  | { readonly id: string | number; readonly name: string; readonly count?: number };
+
 /** What an account may do; null means "no limit of this kind". */
 export interface AccountSettings {
   kind: AccountKind;
@@ -61,8 +67,8 @@ export interface AccountSettings {
   miniprograms: string[] | null;
   /** Permanent materials, by media_id. */
   materials: string[] | null;
-  /** Tags, by id. */
-  tags: string[] | null;
+  /** Tags; null: every id is one, and tags/get lists only the system's own. */
+  tags: AccountTag[] | null;
   /** Who follows it; null: everybody, without a tag and with another client than iOS and Android. */
   followers: Follower[] | null;
   /** Button types that may be used; null: those of the account kind. */

@@ -87,7 +87,6 @@ describe('menu/addconditional refuses', () => {
 
   test.each<[string, Partial<AccountSeed>, number]>([
     ['an unverified service account', { kind: 'unverified-service' }, 65306],
-    ['a tag that the account does not have', { tags: ['1'] }, 45159],
     ['one more than the limit', { conditionalLimit: 0 }, 65305],
   ])('%s', async (_, settings, errcode) => {
     const { post } = await withDefault({ accounts: [{ appid: APPID, secret: SECRET, ...settings }] });

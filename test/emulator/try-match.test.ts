@@ -83,26 +83,6 @@ describe('menu/trymatch', () => {
   });
 });
 
-describe('tags/get', () => {
-  test('lists the tags and how many have them', async () => {
-    const { get } = await withMenus({ tags: ['100', '101'], followers: FOLLOWERS });
-    const answer = await get('tags/get');
-    expect(answer).not.toHaveProperty('errcode');
-    expect(answer).toEqual({
-      tags: [
-        { id: 2, name: '星标组', count: 0 },
-        { id: 100, name: 'tag 100', count: 2 },
-        { id: 101, name: 'tag 101', count: 1 },
-      ],
-    });
-  });
-
-  test('knows the tag of the system only when none are set', async () => {
-    const { get } = await withMenus({});
-    expect(await get('tags/get')).toEqual({ tags: [{ id: 2, name: '星标组', count: 0 }] });
-  });
-});
-
 test.each(['get_api_domain_ip', 'getcallbackip'])('%s lists addresses and blocks', async call => {
   const { get } = await caller({
     accounts: [{ appid: APPID, secret: SECRET, kind: 'unverified-subscription' }],

@@ -1,6 +1,14 @@
+import { areFollowers } from './followers.ts';
 import { idOf, isObject, type JsonObject } from './json.ts';
 import { areTags } from './tags.ts';
-import { ACCOUNT_KINDS, type Account, type AccountSettings, hashSecret, isSecret } from './world.ts';
+import {
+  ACCOUNT_KINDS,
+  type Account,
+  type AccountSettings,
+  hashSecret,
+  isSecret,
+  SETTINGS,
+} from './world.ts';
 
 /**
  * What to set on an account; what is absent stays. Nothing is checked or normalised: menus are shown as they are
@@ -66,8 +74,10 @@ const MEMBERS: { readonly [member in keyof AccountChange]-?: (value: unknown) =>
   secret: value => typeof value === 'string' && value !== '',
   settings: value =>
     isObject(value) &&
+    Object.keys(value).every(member => Object.hasOwn(SETTINGS, member)) &&
     (value.kind === undefined || ACCOUNT_KINDS.some(kind => kind === value.kind)) &&
-    (value.tags === undefined || areTags(value.tags)),
+    (value.tags === undefined || areTags(value.tags)) &&
+    (value.followers === undefined || areFollowers(value.followers)),
   menu: value => value === null || isMenu(value),
   conditionalmenu: value =>
     Array.isArray(value) && value.every(menu => isMenu(menu) && isObject(menu.matchrule)),

@@ -2,7 +2,7 @@ import { type CallInput, OK, type Outcome, type TokenedCall } from './call.ts';
 import type { Errcode } from './errmsg.ts';
 import { idOf, isObject, type JsonObject, parseJson } from './json.ts';
 import { readMatchRule, shownMatchRule, tooManyDomains } from './match-rule.ts';
-import { checkButtons } from './menu-check.ts';
+import { checkButtons, checkConditionalButtons } from './menu-check.ts';
 import { selfMenuForm, storedForm } from './menu-form.ts';
 import { tryMatch } from './try-match.ts';
 import type { Account, AccountSettings } from './world.ts';
@@ -19,7 +19,7 @@ export const MENU_CALLS: { readonly [call: string]: TokenedCall } = {
 };
 
 function create({ account, body, dialect }: CallInput): Outcome {
-  const read = readButtons(body, account.settings);
+  const read = readButtons(body, account.settings, checkButtons);
   if ('errcode' in read) return read;
   account.menu = { menuid: takeMenuid(account), button: storedForm(read.button, dialect) };
   account.website = null;
@@ -57,7 +57,7 @@ function deleteAll({ account, dialect }: CallInput): Outcome {
 function addConditional({ account, body, dialect }: CallInput): Outcome {
   const { settings, conditionalmenu } = account;
   if (settings.kind === 'unverified-service') return { errcode: 65306 };
-  const read = readButtons(body, settings);
+  const read = readButtons(body, settings, checkConditionalButtons);
   if ('errcode' in read) return read;
   const rule = readMatchRule(read.posted.matchrule, settings);
   if ('errcode' in rule) return rule;
@@ -97,12 +97,14 @@ function selfMenu({ account }: CallInput): Outcome {
 function readButtons(
   body: string,
   settings: AccountSettings,
+  check: typeof checkButtons,
 ): { readonly posted: JsonObject; readonly button: unknown[] } | { readonly errcode: Errcode } {
   if (body === '') return { errcode: 44002 };
   if (/\\u[0-9a-fA-F]{4}/.test(body)) return { errcode: 40033 };
   const posted = parseJson(body);
   const button = isObject(posted) ? posted.button : undefined;
-  const errcode = checkButtons(button, settings);
+  // Captured for menu/create: a body that cannot be read is answered like one without buttons.
+  const errcode = isObject(posted) ? check(button, settings) : 40016;
   if (errcode !== null) return { errcode };
   return isObject(posted) && Array.isArray(button) ? { posted, button } : { errcode: 40016 };
 }

@@ -47,6 +47,22 @@ export function checkButtons(button: unknown, settings: AccountSettings): Errcod
   return firstOf(button, item => checkTop(item, settings));
 }
 
+/**
+ * The errcode with which menu/addconditional refuses these buttons, or null. Two refusals are its own, by their texts:
+ * of a menu with nothing in it, and of a button that does nothing.
+ */
+export function checkConditionalButtons(button: unknown, settings: AccountSettings): Errcode | null {
+  if ((button ?? null) === null || (Array.isArray(button) && button.length === 0)) return 65307;
+  if (Array.isArray(button) && button.some(doesNothing)) return 65308;
+  return checkButtons(button, settings);
+}
+
+function doesNothing(item: unknown): boolean {
+  if (!isObject(item)) return false;
+  const sub = item.sub_button;
+  return Array.isArray(sub) && sub.length > 0 ? sub.some(doesNothing) : (item.type ?? '') === '';
+}
+
 function checkTop(item: unknown, settings: AccountSettings): Errcode | null {
   if (!isObject(item)) return 40017;
   const sub = item.sub_button ?? [];

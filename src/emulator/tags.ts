@@ -1,3 +1,4 @@
+import { countTagged } from './followers.ts';
 import { idOf, isObject } from './json.ts';
 import type { AccountSettings } from './world.ts';
 
@@ -16,8 +17,8 @@ const STARRED = { id: 2, name: '星标组' };
  * The tags of an account, in the order of its settings; the tag of the system stands first unless they name it. A tag
  * that is given by its id alone is called after it, and one without a count has as many followers as the settings know.
  */
-export function listTags({ tags, followers }: AccountSettings): readonly ListedTag[] {
-  const own = (tags ?? []).map(tag => (isObject(tag) ? tag : { id: tag }));
+export function listTags(settings: AccountSettings): readonly ListedTag[] {
+  const own = (settings.tags ?? []).map(tag => (isObject(tag) ? tag : { id: tag }));
   const all = own.some(({ id }) => idOf(id) === String(STARRED.id)) ? own : [STARRED, ...own];
   return all.map(tag => {
     const id = idOf(tag.id);
@@ -25,9 +26,7 @@ export function listTags({ tags, followers }: AccountSettings): readonly ListedT
     return {
       id: Number(id),
       name: 'name' in tag ? tag.name : usual,
-      count:
-        ('count' in tag ? tag.count : undefined) ??
-        (followers ?? []).filter(one => one.tags.includes(id)).length,
+      count: ('count' in tag ? tag.count : undefined) ?? countTagged(settings, id),
     };
   });
 }

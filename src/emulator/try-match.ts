@@ -1,26 +1,22 @@
 import type { CallInput, Outcome } from './call.ts';
+import { findFollower } from './followers.ts';
 import { isObject, parseJson, textOf } from './json.ts';
 import { hasTag } from './tags.ts';
-import type { Account, Follower, StoredConditionalMenu } from './world.ts';
+import type { StoredConditionalMenu } from './world.ts';
 
 /** menu/trymatch: the menu that a follower gets. The newest conditional menu is tried first. */
 export function tryMatch({ account, body, dialect }: CallInput): Outcome {
   if (body === '') return { errcode: 44002 };
   const posted = parseJson(body);
   if (!isObject(posted)) return { errcode: 47001 };
-  const follower = findFollower(account, textOf(posted.user_id));
+  const follower = findFollower(account.settings, textOf(posted.user_id));
   if (follower === null) return { errcode: 65302 };
+  if (follower.follows === false) return { errcode: 65315 };
   const { menu, conditionalmenu } = account;
   if (menu === null) return { errcode: 46003 };
   const tag = follower.tags.filter(id => hasTag(account.settings, id)).at(-1);
   const { button } = conditionalmenu.find(one => isFor(one, tag, follower.platform)) ?? menu;
   return { answer: dialect.tryMatchReads === 'menu' ? { menu: { button } } : { button }, effect: false };
-}
-
-function findFollower({ settings: { followers } }: Account, id: string): Follower | null {
-  if (id === '') return null;
-  if (followers === null) return { id, tags: [], platform: '3' };
-  return followers.find(one => one.id === id) ?? null;
 }
 
 /**

@@ -48,6 +48,8 @@ export interface Follower {
   tags: string[];
   /** The client, as in a matchrule: "1" iOS, "2" Android, "3" others. */
   platform: string;
+  /** False for somebody who has stopped following: known to WeChat, and refused as "not fans". */
+  follows?: boolean;
 }
 
 /** A tag: its id alone, or what tags/get tells of it. `count`: how many have it; the known followers if absent. */

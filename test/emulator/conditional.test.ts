@@ -56,7 +56,25 @@ describe('menu/addconditional refuses', () => {
       65320,
     ]),
     ['an empty body', '', 44002],
-    ['no buttons', { matchrule: { tag_id: '2' } }, 40016],
+    ['no buttons', { matchrule: { tag_id: '2' } }, 65307],
+    ['an empty list of buttons', { ...menu('a'), button: [] }, 65307],
+    ['four buttons', { ...menu('a'), button: [CLICK, CLICK, CLICK, CLICK] }, 40016],
+    ['a form body', 'button=%5B%5D&matchrule=%7B%7D', 40016],
+    ['a body that is encoded twice', JSON.stringify(JSON.stringify(menu('a'))), 40016],
+    ['button inside button', { ...menu('a'), button: { button: [CLICK] } }, 40017],
+    ['an unknown type', { ...menu('a'), button: [{ ...CLICK, type: 'clack' }] }, 40017],
+    ['a button that does nothing', { ...menu('a'), button: [{ name: 'a' }] }, 65308],
+    ['an empty parent', { ...menu('a'), button: [CLICK, { name: 'a', sub_button: [] }] }, 65308],
+    [
+      'a button that does nothing below',
+      { ...menu('a'), button: [{ name: 'a', sub_button: [CLICK, { name: 'b', key: 'K' }] }] },
+      65308,
+    ],
+    [
+      'a long key below',
+      { ...menu('a'), button: [{ name: 'a', sub_button: [{ ...CLICK, key: 'k'.repeat(129) }] }] },
+      40026,
+    ],
     [
       'an escape',
       String.raw`{"button":[{"type":"click","name":"a","key":"\u0026"}],"matchrule":{"tag_id":"2"}}`,
@@ -69,8 +87,12 @@ describe('menu/addconditional refuses', () => {
     expect(await get('menu/get')).not.toHaveProperty('conditionalmenu');
   });
 
-  test('any menu as long as there is no default one', async () => {
-    const { post } = await caller();
+  test.each([
+    ['none', null],
+    ['only one made on the website', { open: true, button: [CLICK] }],
+  ])('any menu as long as there is no default one: %s', async (_, website) => {
+    const { post, emulation } = await caller();
+    await emulation.account(APPID).put({ website });
     expect(await post('menu/addconditional', menu('a'))).toMatchObject({
       errcode: 65303,
       errmsg: expect.stringMatching(/^there is no selfmenu, please create selfmenu first rid: /),
@@ -93,6 +115,32 @@ describe('menu/addconditional refuses', () => {
     expect(await post('menu/addconditional', menu('a'))).toMatchObject({ errcode });
   });
 });
+
+test.each([
+  ['menu/addconditional', 2000],
+  ['menu/delconditional', 2000],
+  ['menu/trymatch', 20_000],
+])('%s: %i calls a day, refused ones count', async (call, limit) => {
+  const { post, emulation, token } = await withDefault();
+  expect((await emulation.quotas(APPID))[call]).toEqual({ limit, used: 0 });
+  await emulation.account(APPID).put({ settings: { limits: { [call]: 2 } } });
+  const held = await token();
+  await post(call, '', held);
+  await post(call, {}, held);
+  const valid = { ...menu('a'), menuid: 1, user_id: 'o-1' };
+  expect(await post(call, valid, held)).toMatchObject({ errcode: 45009 });
+  expect(await emulation.account(APPID).look()).toHaveProperty('conditionalmenu', []);
+});
+
+test.each(['menu/addconditional', 'menu/delconditional', 'menu/trymatch'])(
+  '%s is not for an unverified subscription account',
+  async call => {
+    const { post } = await caller({
+      accounts: [{ appid: APPID, secret: SECRET, kind: 'unverified-subscription' }],
+    });
+    expect(await post(call, menu('a'))).toMatchObject({ errcode: 48001 });
+  },
+);
 
 test('ids may be sent as numbers or text', async () => {
   const { post, get } = await withDefault();

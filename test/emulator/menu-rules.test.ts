@@ -169,6 +169,8 @@ describe('path and method', () => {
     ['GET', 'menu/create', 43002],
     ['GET', 'menu/addconditional', 43002],
     ['GET', 'menu/delconditional', 43002],
+    ['GET', 'menu/trymatch', 43002],
+    ['POST', 'tags/get', 43001],
     ['GET', 'stable_token', 43002],
     ['GET', 'menu/nothing', 40066],
     ['POST', 'constructor', 40066],

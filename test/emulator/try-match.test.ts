@@ -7,6 +7,7 @@ const FOLLOWERS = [
   { id: 'o-android', tags: [], platform: '2' },
   { id: 'o-tagged', tags: ['100'], platform: '2' },
   { id: 'o-twice-tagged', tags: ['100', '101'], platform: '2' },
+  { id: 'o-gone', tags: ['100'], platform: '2', follows: false },
 ];
 
 const buttons = (name: string) => [{ type: 'click', name, sub_button: [], key: 'K' }];
@@ -48,6 +49,15 @@ describe('menu/trymatch', () => {
     expect(await post('menu/trymatch', { user_id: 'o-android' })).toEqual({ button: buttons('default') });
   });
 
+  test('goes by what is there now: a menu that is deleted is not tried any more', async () => {
+    const { post, emulation } = await withMenus();
+    const [, newer] = (await emulation.account(APPID).look())?.conditionalmenu ?? [];
+    await post('menu/delconditional', { menuid: newer?.menuid });
+    expect(await post('menu/trymatch', { user_id: 'o-tagged' })).toEqual({ button: buttons('android') });
+    await post('menu/addconditional', menu('newest', { client_platform_type: '2' }));
+    expect(await post('menu/trymatch', { user_id: 'o-tagged' })).toEqual({ button: buttons('newest') });
+  });
+
   test('puts the buttons into menu when that is how WeChat does it', async () => {
     const { post } = await withMenus(undefined, { tryMatchReads: 'menu' });
     expect(await post('menu/trymatch', { user_id: 'o-android' })).toEqual({
@@ -61,7 +71,8 @@ describe('menu/trymatch', () => {
   });
 
   test.each<[string, unknown, number]>([
-    ['somebody who does not follow', { user_id: 'o-stranger' }, 65302],
+    ['somebody whom WeChat does not know', { user_id: 'o-stranger' }, 65302],
+    ['somebody who has stopped following', { user_id: 'o-gone' }, 65315],
     ['nobody', {}, 65302],
     ['an empty body', '', 44002],
     ['a form body', 'user_id=o-ios', 47001],

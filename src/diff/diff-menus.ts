@@ -4,7 +4,7 @@ import type { ConditionalMenu, MenuState, NamedConditionalMenu, TargetState } fr
 import { sameConditional } from '../menu/same-menu.ts';
 import type { Change, ChangeSummary, ConditionalItself } from './change.ts';
 import { type ButtonDiff, diffButtons } from './diff-buttons.ts';
-import { Pairs } from './pairs.ts';
+import { pairConditional } from './pair-conditional.ts';
 import { staying } from './sequence.ts';
 import { treeOf } from './tree.ts';
 
@@ -100,28 +100,6 @@ function diffConditional(
   });
   deletesBefore(live.length);
   return { changes, unchanged };
-}
-
-interface Placed {
-  readonly menu: ConditionalMenu;
-  readonly index: number;
-}
-
-/** Which live menu each desired one is: equal in everything, then same rule, then same buttons. Places, desired to live. */
-function pairConditional(
-  live: readonly ConditionalMenu[],
-  desired: readonly ConditionalMenu[],
-): ReadonlyMap<number, number> {
-  const placed = (menus: readonly ConditionalMenu[]): Placed[] =>
-    menus.map((menu, index) => ({ menu, index }));
-  const sameRule = (a: ConditionalMenu, b: ConditionalMenu): boolean => sameValue(a.matchrule, b.matchrule);
-  const sameButtons = (a: ConditionalMenu, b: ConditionalMenu): boolean => sameValue(a.button, b.button);
-  const pairs = new Pairs<Placed>();
-  const lists = [{ live: placed(live), desired: placed(desired) }];
-  pairs.inOrder(lists, (a, b) => sameConditional(a.menu, b.menu));
-  pairs.inOrder(lists, (a, b) => sameRule(a.menu, b.menu));
-  pairs.inOrder(lists, (a, b) => sameButtons(a.menu, b.menu));
-  return new Map([...pairs.toLive].map(([after, before]) => [after.index, before.index]));
 }
 
 function itself(menu: NamedConditionalMenu): ConditionalItself {

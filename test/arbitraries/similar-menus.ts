@@ -29,6 +29,15 @@ const conditional: fc.Arbitrary<ConditionalMenu> = fc.record({
     [{ type: 'click', name: 'x', key: 'X' }],
     [{ type: 'click', name: 'y', key: 'Y' }],
     [{ name: 'p', sub_button: [{ type: 'click', name: 'x', key: 'X' }] }],
+    // Alike in half of their buttons, with each other and with those above.
+    [
+      { type: 'click', name: 'x', key: 'X' },
+      { type: 'click', name: 'z', key: 'Z' },
+    ],
+    [
+      { type: 'click', name: 'y', key: 'Y' },
+      { name: 'p', sub_button: [{ type: 'click', name: 'z', key: 'Z' }] },
+    ],
   ),
 });
 

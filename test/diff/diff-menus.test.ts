@@ -203,6 +203,53 @@ describe('conditional menus', () => {
     ]);
   });
 
+  it('shows a new audience and new buttons as one update, when half of the buttons stay', () => {
+    expect(brief(state(menu('1', 'a', 'b')), state(menu('2', 'a', 'c')))).toEqual([
+      'update conditionalmenu[0] matchrule',
+      'update conditionalmenu[0].button[1] name key',
+    ]);
+  });
+
+  it('calls a menu for others with less than half of the buttons another menu', () => {
+    const changes = brief(state(menu('1', 'a', 'b', 'c')), state(menu('2', 'a', 'd', 'e')));
+    expect(changes).toContain('create conditionalmenu[0]');
+    expect(changes).toContain('delete conditionalmenu[0]');
+    expect(brief(state(menu('1', 'a')), state(menu('2', 'a', 'b', 'c')))).toContain(
+      'create conditionalmenu[0]',
+    );
+  });
+
+  it('counts a button as often as it is there', () => {
+    expect(brief(state(menu('1', 'a', 'a', 'b')), state(menu('2', 'a', 'c', 'd')))).toContain(
+      'create conditionalmenu[0]',
+    );
+  });
+
+  it('pairs the most alike first, and equals in order', () => {
+    const live = state(menu('1', 'a', 'b', 'c'), menu('2', 'a', 'b', 'd'));
+    expect(brief(live, state(menu('3', 'a', 'b', 'd', 'e'), menu('4', 'x')))).toEqual([
+      'delete conditionalmenu[0]',
+      ...['0', '1', '2'].map(i => `delete conditionalmenu[0].button[${i}]`),
+      'update conditionalmenu[0] matchrule',
+      'create conditionalmenu[0].button[3]',
+      'create conditionalmenu[1]',
+      'create conditionalmenu[1].button[0]',
+    ]);
+    const alike = [menu('1', 'a', 'b'), menu('2', 'a', 'c')] as const;
+    expect(brief(state(...alike), state(menu('3', 'a', 'd'), menu('4', 'a', 'e')))).toEqual([
+      'update conditionalmenu[0] matchrule',
+      'update conditionalmenu[0].button[1] name key',
+      'update conditionalmenu[1] matchrule',
+      'update conditionalmenu[1].button[1] name key',
+    ]);
+  });
+
+  it('gives a menu to the one for the same people, however alike another is', () => {
+    expect(brief(state(menu('1', 'a', 'b')), state(menu('2', 'a', 'b'), menu('1', 'c', 'd')))).toContain(
+      'create conditionalmenu[0]',
+    );
+  });
+
   it('creates and deletes a menu together with its buttons', () => {
     expect(brief(state(), state(menu('1', 'a')))).toEqual([
       'create conditionalmenu[0]',

@@ -145,13 +145,15 @@ function isTagId(id: unknown): id is number | string {
 }
 
 /**
- * The answer of menu/trymatch: the page shows `button` at the top, captures of SDKs a `menu` around it.
+ * The answer of menu/trymatch: the page shows `button` at the top, captures of SDKs a `menu` around it. Null for one
+ * without buttons.
  * Source: developers.weixin.qq.com/doc/service/api/custommenu/api_trymatchmenu
  */
-export function readTryMatch(json: JsonObject): Button[] {
+export function readTryMatch(json: JsonObject): Button[] | null {
   const menu = isObject(json.menu) ? json.menu : json;
   checkButtons('menu/trymatch', menu.button, menu === json ? 'button' : 'menu.button');
-  return canonicalButtons(menu.button);
+  const button = canonicalButtons(menu.button);
+  return button.length === 0 ? null : button;
 }
 
 /** The answer of token and stable_token. Source: developers.weixin.qq.com/doc/service/api/base/api_getstableaccesstoken */

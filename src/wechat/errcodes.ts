@@ -31,6 +31,7 @@ export const ERRCODES = {
   [-1]: { class: 'retry', kind: 'transient' },
   40001: { class: 'token', kind: 'credentials' },
   40002: { class: 'never', kind: 'request' },
+  40003: { class: 'never', kind: 'conditional' },
   40007: { class: 'never', kind: 'menu' },
   40013: { class: 'never', kind: 'credentials' },
   40014: { class: 'token', kind: 'credentials' },

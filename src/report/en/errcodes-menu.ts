@@ -48,12 +48,13 @@ const GONE_MENU: Message = {
   fix: 'Run `wxmenu plan` again: the menu was deleted since it was read.',
 };
 const FOLLOWER: Message = {
-  what: 'This user does not follow the account.',
-  fix: 'Give the OpenID or WeChat id of a follower.',
+  what: 'This is nobody who follows the account.',
+  fix: 'Give the OpenID or WeChat id of a follower. A person has another OpenID at every account.',
 };
 
 /** Contents of menus, in English. */
 export const EN_ERRCODES_MENU = {
+  40003: FOLLOWER,
   40007: {
     what: 'A media_id is not a permanent material of this account.',
     fix: 'Upload the material as permanent to this very account and use the media_id it gives.',

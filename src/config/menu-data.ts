@@ -66,6 +66,7 @@ const TEXTS: ReadonlySet<string> = new Set([
   ...MATCH_FIELDS,
   ...RETIRED_MATCH_FIELDS,
   'group_id',
+  'tag',
 ]);
 
 /** Address of a member; one whose name is no word, which no known one is, cannot be taken for another address. */

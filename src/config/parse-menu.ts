@@ -1,10 +1,9 @@
 import type { Address } from '../menu/address.ts';
-import { canonicalButtons, canonicalConditional } from '../menu/canonical.ts';
-import type { DesiredMenu, NamedConditionalMenu } from '../menu/menu.ts';
 import type { Location } from '../menu/position.ts';
 import type { Finding, Problem } from '../menu/problem.ts';
 import { checkMenu } from '../menu/rules/check-menu.ts';
 import { decodeText, MAX_FILE_BYTES, withoutMark } from './decode.ts';
+import { desiredMenu } from './desired-menu.ts';
 import { type MenuData, toMenuData } from './menu-data.ts';
 import type { MenuFile } from './menu-file.ts';
 import { readTree } from './read-tree.ts';
@@ -120,25 +119,4 @@ function placesOf(data: MenuData, source: SourceText): Map<Address, Location> {
     if (address !== '') places.set(address, source.location(node.start, node.end));
   }
   return places;
-}
-
-/** Only for data in which no error was found. */
-function desiredMenu(value: unknown): DesiredMenu {
-  const members = isRecord(value) ? value : {};
-  const { appid, strategy, conditionalmenu } = members;
-  return {
-    ...(typeof appid === 'string' && appid !== '' ? { appid } : {}),
-    strategy: strategy === 'overwrite' ? 'overwrite' : 'replace',
-    button: canonicalButtons(members.button),
-    ...(Array.isArray(conditionalmenu) ? { conditionalmenu: conditionalmenu.map(namedConditional) } : {}),
-  };
-}
-
-function namedConditional(raw: unknown): NamedConditionalMenu {
-  const name = isRecord(raw) ? raw.name : undefined;
-  return { ...(typeof name === 'string' && name !== '' ? { name } : {}), ...canonicalConditional(raw) };
-}
-
-function isRecord(value: unknown): value is { readonly [member: string]: unknown } {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -3,6 +3,7 @@ import { buttonTypeFacts, TARGET_FIELDS, type TargetField } from './button-types
 import {
   type Button,
   type ConditionalMenu,
+  type DesiredMatchRule,
   type LeafButton,
   MATCH_FIELDS,
   type MatchRule,
@@ -40,6 +41,17 @@ export function canonicalMatchRule(raw: unknown): MatchRule {
     if (value !== undefined) rule[field] = value;
   }
   return rule;
+}
+
+/** The same for the rule of a file, which may give a tag by its name. */
+export function canonicalDesiredRule(raw: unknown): DesiredMatchRule {
+  const { tag_id, ...rest } = canonicalMatchRule(raw);
+  const tag = text(record(raw).tag);
+  return {
+    ...(tag === undefined ? {} : { tag }),
+    ...(tag_id === undefined ? {} : { tag_id }),
+    ...rest,
+  };
 }
 
 function canonicalButton(raw: unknown): Button {

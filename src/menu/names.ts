@@ -8,7 +8,7 @@ export const KNOWN_MEMBERS: { readonly [part in MenuPart]: readonly string[] } =
   file: ['appid', 'strategy', 'button', 'conditionalmenu'],
   button: ['name', 'type', ...TARGET_FIELDS, 'sub_button'],
   conditionalmenu: ['name', 'matchrule', 'button'],
-  matchrule: [...MATCH_FIELDS],
+  matchrule: ['tag', ...MATCH_FIELDS],
 };
 
 /** What people call things that have another name here. */
@@ -26,7 +26,7 @@ const MEMBER_SYNONYMS: { readonly [word: string]: string } = {
   platform: 'client_platform_type',
   rule: 'matchrule',
   submenu: 'sub_button',
-  tag: 'tag_id',
+  tagname: 'tag',
   text: 'name',
   title: 'name',
 };

@@ -104,6 +104,8 @@ export interface ProblemArgs {
   'empty-matchrule': { [none in never]: never };
   'retired-match': { fields: readonly RetiredMatchField[] };
   'bad-tag-id': { value: string };
+  /** A tag by its name and by its number, of the same rule. */
+  'tag-twice': { tag: string; id: string };
   'bad-platform': { value: string; suggestion: string | null };
   'tag-and-group': { tag: string; group: string };
   'duplicate-matchrule': { first: Address };

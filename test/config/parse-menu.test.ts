@@ -194,6 +194,31 @@ describe('values', () => {
     expect(codes(`${YAML}conditionalmenu: null\n`)).toEqual(['empty-value']);
   });
 
+  const ruled = (rule: string) =>
+    parse(`${YAML}conditionalmenu:\n  - {matchrule: {${rule}}, button: [{name: a, type: click, key: b}]}\n`);
+
+  test('a tag can be given by its name, which stays as it is written', () => {
+    for (const [source, tag] of [
+      ['VIP', 'VIP'],
+      ['"100"', '100'],
+      ['" VIP "', ' VIP '],
+      ['é', 'é'],
+    ]) {
+      expect(ruled(`tag: ${source}, client_platform_type: 1`).menu?.conditionalmenu).toMatchObject([
+        { matchrule: { tag, client_platform_type: '1' } },
+      ]);
+    }
+    expect(ruled('tag: "", tag_id: 7').menu?.conditionalmenu?.[0]?.matchrule).toEqual({ tag_id: '7' });
+  });
+
+  test('a tag by its name is text, by its number a number will do', () => {
+    expect(ruled('tag: 100').problems).toMatchObject([
+      { code: 'not-text', args: { member: 'tag', source: '100', kind: 'number' } },
+    ]);
+    expect(ruled('tag: [VIP]').problems).toMatchObject([{ code: 'wrong-kind', args: { member: 'tag' } }]);
+    expect(ruled('tag_id: 100').problems).toEqual([]);
+  });
+
   test('aliases stand for what they point at; a problem in it is told once', () => {
     const text = 'button:\n  - &a {name: 菜单, type: click, key: menu}\n  - *a\n';
     expect(parse(text).menu?.button).toHaveLength(2);

@@ -76,7 +76,7 @@ describe('the JSON Schema says what the code says', () => {
       );
     }
     expect(members(definition('matchrule')).toSorted()).toEqual(
-      [...MATCH_FIELDS, ...RETIRED_MATCH_FIELDS, 'group_id'].toSorted(),
+      ['tag', ...MATCH_FIELDS, ...RETIRED_MATCH_FIELDS, 'group_id'].toSorted(),
     );
     expect(members(SCHEMA)).toEqual(expect.arrayContaining([...KNOWN_MEMBERS.file]));
     expect(members(definition('conditionalmenu'))).toEqual(

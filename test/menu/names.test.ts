@@ -29,6 +29,16 @@ describe('did you mean', () => {
   });
 
   test.each([
+    ['tags', 'tag'],
+    ['tagId', 'tag_id'],
+    ['tag_name', 'tag'],
+    ['platform', 'client_platform_type'],
+    ['clientPlatform', 'client_platform_type'],
+  ])('condition %j: %j', (key, expected) => {
+    expect(suggestMember(key, 'matchrule')).toBe(expected);
+  });
+
+  test.each([
     ['clik', 'click'],
     ['CLICK', 'click'],
     ['View', 'view'],

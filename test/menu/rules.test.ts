@@ -299,6 +299,14 @@ describe('conditional menus', () => {
     [{ tag_id: '2', group_id: 3 }, ['warning tag-and-group']],
     [{ tag_id: 'VIP' }, ['error bad-tag-id']],
     [{ group_id: 'VIP' }, ['error bad-tag-id']],
+    [{ tag: 'VIP' }, []],
+    [{ tag: '100' }, []],
+    [{ tag: 'VIP', tag_id: '' }, []],
+    [{ tag: '', tag_id: '100' }, []],
+    [{ tag: 'VIP', tag_id: '100' }, ['error tag-twice']],
+    [{ tag: 'VIP', group_id: 100 }, ['error tag-twice']],
+    [{ tag: '100', tag_id: 100 }, ['error tag-twice']],
+    [{ tag: '' }, ['error empty-matchrule']],
     [{ client_platform_type: '1' }, []],
     [{ client_platform_type: 2 }, []],
     [{ client_platform_type: 3 }, []],
@@ -328,6 +336,16 @@ describe('conditional menus', () => {
       { code: 'empty-matchrule' },
       { code: 'duplicate-matchrule', address: 'conditionalmenu[2]', args: { first: 'conditionalmenu[0]' } },
     ]);
+  });
+
+  test('the same tag by its name twice; a name and a number may be different tags', () => {
+    const of = (...rules: object[]) => ({
+      button: [leaf()],
+      conditionalmenu: rules.map(matchrule => ({ matchrule, button: [leaf()] })),
+    });
+    expect(found(of({ tag: 'VIP' }, { tag: 'VIP' }))).toEqual(['warning duplicate-matchrule']);
+    expect(found(of({ tag: 'VIP' }, { tag: 'vip' }))).toEqual([]);
+    expect(found(of({ tag: '100' }, { tag_id: '100' }))).toEqual([]);
   });
 
   test('four domains over all conditional menus; the default menu does not count', () => {

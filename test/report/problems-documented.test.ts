@@ -4,7 +4,10 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { loadMenus } from '../../src/config/load-menus.ts';
+import type { MenuFile } from '../../src/config/menu-file.ts';
 import { parseMenu } from '../../src/config/parse-menu.ts';
+import { withFindings } from '../../src/config/with-findings.ts';
+import { resolveTags } from '../../src/menu/tags.ts';
 import { EN_PROBLEMS } from '../../src/report/en/problems.ts';
 import { renderProblems } from '../../src/report/problems.ts';
 import { golden } from '../support/golden.ts';
@@ -21,6 +24,8 @@ const MADE_HERE = 'file-too-large';
 interface Section {
   readonly code: string;
   readonly severities: readonly string[];
+  /** What tags/get answers; null where it does not matter. */
+  readonly tags: string | null;
   readonly examples: readonly { readonly kind: string; readonly text: string }[];
 }
 
@@ -29,10 +34,18 @@ const SECTIONS: readonly Section[] = PAGE.split(/^## /m)
   .map(text => ({
     code: text.split('\n', 1)[0] ?? '',
     severities: /^\*\*(.*?)\*\*/m.exec(text)?.[1]?.match(/error|warning/g) ?? [],
+    tags: /^```json tags\n(.*?)^```$/ms.exec(text)?.[1] ?? null,
     examples: [...text.matchAll(/^```(?:yaml|json) (bad|good)\n(.*?)^```$/gms)].map(
       ([, kind = '', example = '']) => ({ kind, text: example }),
     ),
   }));
+
+/** What plan says of a file once WeChat has answered tags/get. */
+function withTags(file: MenuFile, answer: string): MenuFile {
+  const { tags }: { tags: { id: number; name: string }[] } = JSON.parse(answer);
+  const known = tags.map(({ id, name }) => ({ id: String(id), name }));
+  return withFindings(file, resolveTags(file.menu?.conditionalmenu ?? [], known).findings);
+}
 
 describe('every problem code', () => {
   test('has a section in schema/rules.md, and no other has', () => {
@@ -45,8 +58,11 @@ describe('every problem code', () => {
 
   test.each(CODES.filter(code => code !== MADE_HERE))('%s: what is said about its file', code => {
     const folder = join(FIXTURES, code);
-    const { files, faults } = loadMenus(['.'], { cwd: folder });
+    const tags = join(folder, 'tags.json');
+    const asksForTags = existsSync(tags);
+    const { files: read, faults } = loadMenus([asksForTags ? 'menu.yaml' : '.'], { cwd: folder });
     expect(faults).toEqual([]);
+    const files = asksForTags ? read.map(file => withTags(file, readFileSync(tags, 'utf8'))) : read;
     for (const file of files) {
       // A name only collides with another one.
       if (code !== 'account-name') expect(file.problems.map(problem => problem.code)).toContain(code);
@@ -82,10 +98,11 @@ describe('every problem code', () => {
 
   test.each(SECTIONS.map(section => [section.code, section] as const))(
     '%s: its severity and examples are true',
-    (code, { severities, examples }) => {
+    (code, { severities, tags, examples }) => {
       expect(severities.length).toBeGreaterThan(0);
       for (const { kind, text } of examples) {
-        const { menu, problems } = parseMenu(text, { file: 'menu.yaml', account: 'menu' });
+        const read = parseMenu(text, { file: 'menu.yaml', account: 'menu' });
+        const { menu, problems } = tags === null ? read : withTags(read, tags);
         const found = problems.filter(problem => problem.code === code);
         if (kind === 'good') {
           expect(problems).toEqual([]);

@@ -1,4 +1,4 @@
-import { canonicalMatchRule } from '../canonical.ts';
+import { canonicalDesiredRule, canonicalMatchRule } from '../canonical.ts';
 import { canonicalJson } from '../canonical-json.ts';
 import { LIMITS } from '../limits.ts';
 import { RETIRED_MATCH_FIELDS } from '../menu.ts';
@@ -41,6 +41,16 @@ export const conditionalRules: { readonly [name: string]: Rule } = {
     }
   },
 
+  /** Nothing says that they are the same tag, so nobody knows which is meant. */
+  *'tag-twice'({ conditionalMenus }) {
+    for (const menu of conditionalMenus) {
+      const { tag, tag_id: id } = canonicalDesiredRule(menu.matchrule);
+      if (tag === undefined || id === undefined) continue;
+      const where = about(menu, 'matchrule.tag');
+      yield { code: 'tag-twice', severity: 'error', args: { tag, id }, ...where, onKey: true };
+    }
+  },
+
   /** A word matches nobody; a number that is not in the table today may be tomorrow. */
   *'bad-platform'({ conditionalMenus }) {
     for (const menu of conditionalMenus) {
@@ -67,7 +77,7 @@ export const conditionalRules: { readonly [name: string]: Rule } = {
   *'duplicate-matchrule'({ conditionalMenus }) {
     const seen = new Map<string, string>();
     for (const menu of conditionalMenus) {
-      const rule = canonicalMatchRule(menu.matchrule);
+      const rule = canonicalDesiredRule(menu.matchrule);
       const form = canonicalJson(rule);
       const first = seen.get(form);
       if (first === undefined) seen.set(form, menu.address);

@@ -226,7 +226,9 @@ export const EN_FILE_PROBLEMS: Pick<Wordings<ProblemArgs>, FileProblem> = {
   }),
   'not-text': ({ member, source, kind }) => ({
     what: `${printable(member)} is ${printable(clipped(source))}, which YAML reads as ${KINDS[kind]}, not as text.`,
-    fix: `Quote it: "${printable(clipped(source))}".`,
+    fix:
+      `Quote it: "${printable(clipped(source))}".` +
+      (member === 'tag' ? ` If this is the number of the tag, not its name, write tag_id.` : ''),
   }),
   'empty-value': ({ member }) => ({
     what: `${printable(member)} has no value.`,
@@ -254,6 +256,6 @@ export const EN_FILE_PROBLEMS: Pick<Wordings<ProblemArgs>, FileProblem> = {
         ? 'Add "button:" with 1 to 3 buttons under it. Conditional menus need a default menu too.'
         : member === 'button'
           ? 'Add "button:" with 1 to 3 buttons under it.'
-          : 'Add "matchrule:" with tag_id or client_platform_type.',
+          : 'Add "matchrule:" with tag, tag_id or client_platform_type.',
   }),
 };

@@ -1,7 +1,8 @@
 import type { ProblemArgs } from '../../menu/problem.ts';
 import { clipped } from '../clipped.ts';
-import { bare, printable, quoted } from '../printable.ts';
+import { bare, quoted } from '../printable.ts';
 import type { Wordings } from '../wording.ts';
+import type { EN_CONDITIONAL_PROBLEMS } from './problems-conditional.ts';
 import type { EN_FILE_PROBLEMS } from './problems-file.ts';
 
 const LEVELS = { top: 'on the bar', sub: 'inside a parent' } as const;
@@ -9,8 +10,11 @@ const LEVELS = { top: 'on the bar', sub: 'inside a parent' } as const;
 /** What is meant by a limit in bytes, for people who count characters. */
 const BYTES = 'A Chinese character is 3 bytes, most emoji 4.';
 
-/** Buttons, their texts, and conditional menus. */
-export const EN_MENU_PROBLEMS: Omit<Wordings<ProblemArgs>, keyof typeof EN_FILE_PROBLEMS> = {
+/** Buttons and their texts. */
+export const EN_MENU_PROBLEMS: Omit<
+  Wordings<ProblemArgs>,
+  keyof typeof EN_FILE_PROBLEMS | keyof typeof EN_CONDITIONAL_PROBLEMS
+> = {
   'empty-menu': () => ({
     what: 'The menu has no button, and WeChat refuses an empty menu (40016).',
     fix: 'Add 1 to 3 buttons. To remove the menu of an account, use wxmenu destroy.',
@@ -146,48 +150,6 @@ export const EN_MENU_PROBLEMS: Omit<Wordings<ProblemArgs>, keyof typeof EN_FILE_
       member === 'file'
         ? 'Copy the AppID of the Official Account from its console.'
         : 'Copy the AppID of the mini program from its console (设置 > 账号信息).',
-  }),
-
-  'empty-matchrule': () => ({
-    what: 'The matchrule has no condition, which WeChat refuses (65304).',
-    fix: 'Add tag_id or client_platform_type; a menu for everybody is the default menu.',
-  }),
-  'retired-match': ({ fields }) => ({
-    what: `${fields.join(', ')}: WeChat refuses ${fields.length === 1 ? 'this condition' : 'these conditions'} since the end of 2021 (65320).`,
-    fix: 'Use tag_id or client_platform_type. An old conditional menu with such a rule matches nobody: remove it from the file.',
-  }),
-  'bad-tag-id': ({ value }) => ({
-    what: `tag_id ${quoted(clipped(value))} is not a number.`,
-    fix: "Use the tag's id from tags/get, not its name.",
-  }),
-  'bad-platform': ({ value, suggestion }) => ({
-    what: `client_platform_type ${quoted(clipped(value))} is not one of 1 (iOS), 2 (Android), 3 (others).`,
-    fix: suggestion === null ? 'Use 1, 2 or 3.' : `Did you mean "${suggestion}"?`,
-  }),
-  'tag-and-group': ({ tag, group }) => ({
-    what: `tag_id is ${bare(clipped(tag))} and group_id is ${bare(group)}; they mean the same, and tag_id is sent.`,
-    fix: 'Remove group_id.',
-  }),
-  'duplicate-matchrule': ({ first }) => ({
-    what: `${printable(first)} has the same matchrule and stands first, so nobody ever sees this menu.`,
-    fix: 'Remove one of the two, or change a rule.',
-  }),
-  'too-many-domains': ({ domains, limit }) => ({
-    what: `Conditional menus link to ${domains.length} domains together; WeChat allows ${limit} (65316): ${domains
-      .slice(0, 8)
-      .map(domain => bare(clipped(domain)))
-      .join(', ')}.`,
-    fix: 'Let the links go through one domain that redirects.',
-  }),
-  'unknown-tag': ({ name, suggestion, known }) => ({
-    what: `The account has no tag ${bare(JSON.stringify(clipped(name)))}.`,
-    fix:
-      `${suggestion === null ? '' : `Did you mean ${bare(JSON.stringify(clipped(suggestion)))}? `}` +
-      `${known.length === 0 ? 'It has no tags at all.' : `Its tags are ${known.map(tag => bare(JSON.stringify(clipped(tag)))).join(', ')}.`}`,
-  }),
-  'ambiguous-tag': ({ name, ids }) => ({
-    what: `${ids.length} tags of the account are named ${bare(JSON.stringify(clipped(name)))}: ${ids.map(bare).join(', ')}.`,
-    fix: 'Give the one that is meant by its number, as tag_id.',
   }),
 };
 

@@ -1,0 +1,75 @@
+import type { Range } from '../menu/position.ts';
+
+/** GitHub shows this many annotations of a kind in one step and drops the rest without a word. */
+const MOST_OF_A_KIND = 10;
+
+/** From the most important; GitHub's words. */
+const KINDS = ['error', 'warning', 'notice'] as const;
+
+/** What a GitHub runner is to show at a line of a pull request's diff, or above the log. Texts are printable already. */
+export interface Annotation {
+  readonly kind: (typeof KINDS)[number];
+  /** Path from the working folder; absent when it is about no file. */
+  readonly file?: string;
+  /** Absent: about the file as a whole. */
+  readonly range?: Range;
+  readonly title: string;
+  readonly message: string;
+}
+
+/** Annotations that GitHub will show, and those that it would drop. */
+export interface ChosenAnnotations {
+  readonly shown: readonly Annotation[];
+  readonly rest: readonly Annotation[];
+}
+
+/** Chooses by kind, the most important kind first; within a kind the order given stands. */
+export function chooseAnnotations(all: readonly Annotation[]): ChosenAnnotations {
+  const kinds = KINDS.map(kind => all.filter(one => one.kind === kind));
+  // What says that there are more is a notice itself.
+  const tooMany = kinds.some(({ length }) => length > MOST_OF_A_KIND);
+  const room = (kind: readonly Annotation[]): number =>
+    tooMany && kind[0]?.kind === 'notice' ? MOST_OF_A_KIND - 1 : MOST_OF_A_KIND;
+  return {
+    shown: kinds.flatMap(kind => kind.slice(0, room(kind))),
+    rest: kinds.flatMap(kind => kind.slice(room(kind))),
+  };
+}
+
+/**
+ * A workflow command (docs.github.com, "Workflow commands for GitHub Actions"), one line.
+ *
+ * @param repositoryPath the working folder as seen from the root of the repository, where GitHub looks for files.
+ */
+export function workflowCommand(
+  { kind, file, range, title, message }: Annotation,
+  repositoryPath = '',
+): string {
+  const properties = {
+    ...(file === undefined ? {} : { file: repositoryPath === '' ? file : `${repositoryPath}/${file}` }),
+    ...(file === undefined || range === undefined ? {} : placeOf(range)),
+    title,
+  };
+  const list = Object.entries(properties).map(([key, value]) => `${key}=${escapeProperty(String(value))}`);
+  return `::${kind} ${list.join(',')}::${escapeData(message)}`;
+}
+
+/** A notice about the run as a whole. */
+export function plainNotice(message: string): string {
+  return `::notice::${escapeData(message)}`;
+}
+
+/** GitHub takes columns only within one line. */
+function placeOf({ start, end }: Range): { readonly [property: string]: number } {
+  return start.line === end.line
+    ? { line: start.line, col: start.column, endColumn: end.column }
+    : { line: start.line, endLine: end.line };
+}
+
+function escapeData(text: string): string {
+  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+}
+
+function escapeProperty(text: string): string {
+  return escapeData(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
+}

@@ -1,5 +1,8 @@
 import type { DesiredMatchRule, Visitor } from './menu.ts';
 import { RETIRED_MATCH_FIELDS } from './menu.ts';
+import { RuleIndex, type Seen } from './rule-index.ts';
+
+export type { Seen };
 
 /**
  * Who sees which menu. WeChat tries conditional menus from the newest to the oldest, which is from the first to the
@@ -14,8 +17,12 @@ export const PLATFORMS = { ios: '1', android: '2', others: '3' } as const;
 
 const EVERY_PLATFORM: readonly string[] = Object.values(PLATFORMS);
 
-/** What a visitor gets: a place in the list, null for the default menu, or the place of a rule that cannot be judged. */
-export type Seen = { readonly menu: number | null } | { readonly unclear: number };
+/** A kind of client by its name, in letters of any case, or by its number; null for what is neither. */
+export function platformNumber(given: string): string | null {
+  if (/^\d+$/.test(given)) return given;
+  const word = given.toLowerCase();
+  return Object.entries(PLATFORMS).find(([name]) => name === word)?.[1] ?? null;
+}
 
 /**
  * Whether a rule holds for a visitor. Null when that cannot be told: the one names a tag, the other has an id, or the
@@ -45,33 +52,37 @@ export function onEveryPlatform(visitor: Visitor): readonly Visitor[] {
 }
 
 /**
- * The earlier rules that together leave nobody for the rule at `index`; empty when somebody is left, or when the rule
- * holds for nobody by itself.
+ * For each rule, the earlier ones that together leave nobody for it; none when somebody is left, or when it holds for
+ * nobody by itself. Only what is certain counts: a rule that names a tag and one that has an id may be about the same.
  */
+export function coverage(rules: readonly DesiredMatchRule[]): readonly (readonly number[])[] {
+  const earlier = new RuleIndex();
+  return rules.map((rule, place) => {
+    const takers = audienceOf(rule).map(visitor => earlier.taker(visitor));
+    earlier.add(rule, place);
+    const all = takers.filter(taker => taker !== null);
+    return all.length < takers.length ? [] : [...new Set(all)].sort((a, b) => a - b);
+  });
+}
+
+/** The same for the rule at `index` alone. */
 export function coveredBy(rules: readonly DesiredMatchRule[], index: number): readonly number[] {
-  const rule = rules[index];
-  if (!rule || Object.keys(rule).length === 0) return [];
+  return coverage(rules.slice(0, index + 1))[index] ?? [];
+}
+
+/**
+ * One visitor of each platform that a rule is for. For a rule without a tag, one who has none: rules that are about a
+ * tag never take everybody, and those that are not take all alike.
+ */
+function audienceOf(rule: DesiredMatchRule): readonly Visitor[] {
+  if (Object.keys(rule).length === 0 || RETIRED_MATCH_FIELDS.some(field => rule[field] !== undefined))
+    return [];
   const { tag, tag_id, client_platform_type } = rule;
-  const audience = onEveryPlatform({
+  return onEveryPlatform({
     ...(tag === undefined ? {} : { tag }),
     ...(tag_id === undefined ? {} : { tag_id }),
     ...(client_platform_type === undefined ? {} : { client_platform_type }),
-  }).filter(visitor => holds(rule, visitor) === true);
-  const before = rules.slice(0, index);
-  const takers = audience.map(visitor =>
-    before.findIndex(earlier => isWideEnough(earlier, rule) && holds(earlier, visitor) === true),
-  );
-  return takers.includes(-1) ? [] : [...new Set(takers)].sort((a, b) => a - b);
-}
-
-/** A rule about a tag leaves those without it, whom a rule that names no tag is for as well. */
-function isWideEnough(earlier: DesiredMatchRule, rule: DesiredMatchRule): boolean {
-  const named = (one: DesiredMatchRule): boolean => one.tag !== undefined || one.tag_id !== undefined;
-  return !isEmpty(earlier) && (!named(earlier) || named(rule));
-}
-
-function isEmpty(rule: DesiredMatchRule): boolean {
-  return Object.keys(rule).length === 0;
+  });
 }
 
 function tagHolds(rule: DesiredMatchRule, visitor: Visitor): boolean | null {

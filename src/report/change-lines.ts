@@ -107,14 +107,20 @@ function subjectOf({ action, before, after }: Change): ChangeSubject | undefined
   return action === 'delete' ? before : after;
 }
 
-/** Who sees it and where it comes from. */
+/** Who sees it, where it comes from, and why it is there when the pull request does not say so. */
 function aboutPlace({ change, matchrule, liveAddress }: OutlineRow, words: PlanWording): string[] {
   const from = change?.action === 'move' ? words.from : words.movedFrom;
   return [
     ...(matchrule && !change?.fields.includes('matchrule') ? [words.seenBy(words.audience(matchrule))] : []),
     ...(change?.from === undefined ? [] : [from(change.from)]),
     ...(liveAddress === undefined ? [] : [`(${words.liveAddress(liveAddress)})`]),
+    ...originMark(change, words),
   ];
+}
+
+function originMark(change: Change | undefined, { originMarks }: PlanWording): string[] {
+  const origin = change?.origin;
+  return origin === undefined || origin === 'pull-request' ? [] : [originMarks[origin]];
 }
 
 /** Puts as many parts on a line as fit. */

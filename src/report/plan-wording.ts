@@ -1,4 +1,4 @@
-import type { ChangeSummary } from '../diff/change.ts';
+import type { ChangeSummary, Origin } from '../diff/change.ts';
 import type { MatchRule } from '../menu/menu.ts';
 import type { PlanNotice } from '../plan/notice.ts';
 import type { Guard } from '../plan/plan.ts';
@@ -30,6 +30,10 @@ export type Interruption =
 export interface PlanWording {
   /** Phrases of a count line; each action stands behind its sign, which explains the sign. */
   readonly counts: { readonly [of in keyof ChangeSummary]: (count: number) => string };
+  /** Phrases of a line that counts changes by why they are in the plan; each explains its mark. */
+  readonly origins: { readonly [origin in Origin]: (count: number) => string };
+  /** Stand behind changes that the pull request does not make. */
+  readonly originMarks: { readonly [origin in Exclude<Origin, 'pull-request'>]: string };
   readonly noChangesShort: string;
   noChanges(account: string, file: string | undefined): string;
   /** No menu, and none is wanted. */

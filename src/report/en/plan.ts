@@ -12,6 +12,12 @@ export const EN_PLAN: PlanWording = {
     delete: count => `${count} to delete`,
     unchanged: count => `(${count} unchanged)`,
   },
+  origins: {
+    'pull-request': count => `${count} in this pull request`,
+    pending: count => `${count} pending (merged, not applied yet)`,
+    drift: count => `${count} drift (undoes what somebody changed by hand)`,
+  },
+  originMarks: { pending: '[pending]', drift: '[drift]' },
   noChangesShort: 'no changes',
   noChanges: (account, file) =>
     `No changes. The live menu of ${account} is ${file === undefined ? 'as wanted' : `what ${file} says`}.`,

@@ -58,6 +58,10 @@ export interface Plan {
    * applies the plan can be named. No part of the digest, and nothing is reached by it.
    */
   readonly emulator?: true | string;
+  /** The revision that origins of changes are told by: as it was given, and what it stood for. No part of the digest. */
+  readonly base?: { readonly ref: string; readonly commit: string };
+  /** Nobody was asked what is live: each account's live menu is what its file said in `base`. Cannot be applied. */
+  readonly offline?: true;
 }
 
 export const PLAN_FORMAT_VERSION = '1.0';

@@ -2,16 +2,17 @@ import type { Change, ChangeSummary } from '../diff/change.ts';
 import { diffMenus } from '../diff/diff-menus.ts';
 import type { Address } from '../menu/address.ts';
 import { conditionalAddress } from '../menu/address.ts';
+import { coveredBy } from '../menu/audience.ts';
 import { type Digest, digestOf } from '../menu/digest.ts';
 import { needsEscape } from '../menu/json-escape.ts';
-import type { ConditionalMenu, LiveMenu, MenuState, Tag, TargetState } from '../menu/menu.ts';
+import type { ConditionalMenu, LiveMenu, MatchRule, MenuState, Tag, TargetState } from '../menu/menu.ts';
 import type { Location } from '../menu/position.ts';
-import { stateOf } from '../menu/same-menu.ts';
+import { sameConditional, stateOf } from '../menu/same-menu.ts';
 import { guardsOf } from './guards.ts';
 import type { PlanNotice } from './notice.ts';
 import { type AccountPlan, PLAN_FORMAT_VERSION, type Plan } from './plan.ts';
 import { stepsFor } from './steps.ts';
-import { retiredFields, settled, targetOf, type Wanted } from './target.ts';
+import { hasKnownRule, retiredFields, settled, type Target, targetOf, type Wanted } from './target.ts';
 
 /** All that the plan for one account is made from. */
 export interface AccountInput {
@@ -65,7 +66,7 @@ export function planAccount(input: AccountInput): AccountPlan {
     steps: stepsFor(live, state, strategy),
     guards: guardsOf(live, changes, dropped),
     summary,
-    notices: noticesOf(input),
+    notices: noticesOf(input, { state, dropped }),
   };
 }
 
@@ -118,7 +119,10 @@ function located(change: Change, places: AccountInput['places']): Change {
   return at ? { ...change, range: { file: at.file, ...at.range } } : change;
 }
 
-function noticesOf({ wanted, live, interrupted, unreadable }: AccountInput): PlanNotice[] {
+function noticesOf(
+  { wanted, live, interrupted, unreadable }: AccountInput,
+  { state, dropped }: Target,
+): PlanNotice[] {
   const notices: PlanNotice[] = [];
   if (interrupted) {
     const { started, snapshot } = interrupted;
@@ -127,17 +131,36 @@ function noticesOf({ wanted, live, interrupted, unreadable }: AccountInput): Pla
   if (unreadable) notices.push({ code: 'journal-unreadable', ...unreadable });
   if (live.website && !live.website.open)
     notices.push({ code: 'website-menu-closed', names: live.website.names });
-  if (wanted.button !== null && !wanted.conditionalmenu && live.conditionalmenu.length > 0) {
-    notices.push({ code: 'conditional-kept', count: live.conditionalmenu.length });
+  const kept = live.conditionalmenu.length - dropped.length;
+  if (wanted.button !== null && !wanted.conditionalmenu && kept > 0) {
+    notices.push({ code: 'conditional-kept', count: kept });
   }
   live.conditionalmenu.forEach((menu, index) => {
     const fields = retiredFields(menu);
     if (fields.length > 0)
       notices.push({ code: 'conditional-retired', address: conditionalAddress(index), fields });
   });
+  notices.push(...coveredNotices(state, live));
   for (const { address, member } of live.unknown)
     notices.push({ code: 'unknown-live-member', address, member });
   return notices;
+}
+
+/**
+ * Tells which conditional menus nobody will see. A rule with a condition that is not known here may be for fewer people
+ * than it looks: it takes nobody for certain.
+ */
+function coveredNotices({ conditionalmenu }: TargetState, live: LiveMenu): PlanNotice[] {
+  const unclear = live.conditionalmenu.filter((_, index) => !hasKnownRule(index, live));
+  const rules = conditionalmenu.map(
+    (menu): MatchRule => (unclear.some(one => sameConditional(one, menu)) ? {} : menu.matchrule),
+  );
+  return rules.flatMap((_, index): PlanNotice[] => {
+    const by = coveredBy(rules, index);
+    if (by.length === 0) return [];
+    const address = conditionalAddress(index);
+    return [{ code: 'conditional-covered', address, by: by.map(conditionalAddress) }];
+  });
 }
 
 function add(a: ChangeSummary, b: ChangeSummary): ChangeSummary {

@@ -8,6 +8,11 @@ export type PlanNotice =
   | { readonly code: 'conditional-kept'; readonly count: number }
   /** A conditional menu that has retired conditions matches nobody any more. */
   | { readonly code: 'conditional-retired'; readonly address: Address; readonly fields: readonly string[] }
+  /**
+   * A conditional menu that will exist and that nobody will see: the ones at `by`, which are tried before it, take
+   * everybody it is for. Addresses in the desired menu.
+   */
+  | { readonly code: 'conditional-covered'; readonly address: Address; readonly by: readonly Address[] }
   /** A menu made on the website exists but is switched off. */
   | { readonly code: 'website-menu-closed'; readonly names: readonly string[] }
   /** What the last apply has left on disk cannot be read. */

@@ -1,6 +1,13 @@
 import type { Change, ChangeSummary } from '../diff/change.ts';
 import type { Digest } from '../menu/digest.ts';
-import type { AddConditionalBody, CreateBody, MenuState, Strategy, TargetState } from '../menu/menu.ts';
+import type {
+  AddConditionalBody,
+  CreateBody,
+  MatchRule,
+  MenuState,
+  Strategy,
+  TargetState,
+} from '../menu/menu.ts';
 import type { PlanNotice } from './notice.ts';
 
 /** One API call that will be made. Data: what it does stands in `body`, not in a closure. */
@@ -8,7 +15,12 @@ export type Step =
   | { readonly call: 'menu/delete' }
   | { readonly call: 'menu/create'; readonly body: CreateBody }
   | { readonly call: 'menu/addconditional'; readonly body: AddConditionalBody }
-  | { readonly call: 'menu/delconditional'; readonly menuid: string };
+  | {
+      readonly call: 'menu/delconditional';
+      readonly menuid: string;
+      /** Who saw it; only to be told. Absent in plans of earlier versions. */
+      readonly matchrule?: MatchRule;
+    };
 
 /** A named reason to refuse unless allowed by name (`--allow mass-delete`). */
 export type Guard =
@@ -20,6 +32,11 @@ export type Guard =
   | { readonly name: 'drop-conditional'; readonly addresses: readonly string[] };
 
 export type GuardName = Guard['name'];
+
+/** Names of tags by id. Only ids are sent and compared. */
+export interface TagNames {
+  readonly [id: string]: string;
+}
 
 /** The plan for one account. */
 export interface AccountPlan {
@@ -35,8 +52,8 @@ export interface AccountPlan {
     readonly menu: TargetState;
     readonly conditional: 'managed' | 'kept';
   };
-  /** Names of tags that rules on either side are about, by id, as far as tags/get was asked. No part of the digest. */
-  readonly tags?: { readonly [id: string]: string };
+  /** Names of tags that rules on either side are about, as far as tags/get was asked. No part of the digest. */
+  readonly tags?: TagNames;
   readonly changes: readonly Change[];
   readonly steps: readonly Step[];
   readonly guards: readonly Guard[];

@@ -63,7 +63,7 @@ function conditionalSteps(
     .reverse();
   const remove = live
     .filter(menu => !kept.has(menu))
-    .map((menu): Step => ({ call: 'menu/delconditional', menuid: menu.menuid }));
+    .map(({ menuid, matchrule }): Step => ({ call: 'menu/delconditional', menuid, matchrule }));
   return deleteFirst ? [...remove, ...add] : [...add, ...remove];
 }
 

@@ -78,10 +78,14 @@ export function targetOf(wanted: SettledWanted, live: LiveMenu, keep?: readonly 
  * (65320), one that is not known here would be left out (another audience), and some characters cannot be sent at all.
  */
 export function canBeAdded(menu: ConditionalMenu, index: number, live: LiveMenu): boolean {
-  const rule = `${conditionalAddress(index)}.matchrule`;
   const { matchrule, button } = menu;
-  const known = !live.unknown.some(({ address }) => address === rule);
-  return known && retiredFields(menu).length === 0 && !needsEscape({ matchrule, button });
+  return hasKnownRule(index, live) && retiredFields(menu).length === 0 && !needsEscape({ matchrule, button });
+}
+
+/** False when the rule of a live conditional menu has a condition that is not known here. */
+export function hasKnownRule(index: number, { unknown }: Pick<LiveMenu, 'unknown'>): boolean {
+  const rule = `${conditionalAddress(index)}.matchrule`;
+  return !unknown.some(({ address }) => address === rule);
 }
 
 /** Conditions of a menu that WeChat no longer evaluates: with any of them it matches nobody. */

@@ -100,9 +100,9 @@ class ApplyPen {
       case 'moved':
         return [
           '',
-          ...this.difference(this.words.changedSince, result.approved.menu, result.now.menu),
+          ...this.difference(this.words.changedSince, result.approved.menu, result.now.menu, result.plan),
           '',
-          ...this.difference(this.words.wouldChange, result.now.menu, result.plan.desired.menu),
+          ...this.difference(this.words.wouldChange, result.now.menu, result.plan.desired.menu, result.plan),
           '',
           ...this.commands(result.plan.account, [['plan', this.words.next.planAgain]]),
         ];
@@ -132,7 +132,7 @@ class ApplyPen {
         : this.fault(this.words.stoppedAt(at), fault)),
       ...(restoreFault === null ? [] : this.fault(this.words.restoreFailed, restoreFault)),
       ...(live === 'mixed' && now
-        ? ['', ...this.difference(this.words.stillDiffers, now, plan.desired.menu)]
+        ? ['', ...this.difference(this.words.stillDiffers, now, plan.desired.menu, plan)]
         : []),
       '',
       ...this.lost(result),
@@ -154,9 +154,9 @@ class ApplyPen {
     ];
   }
 
-  private difference(title: string, before: MenuState, after: MenuState): string[] {
+  private difference(title: string, before: MenuState, after: MenuState, { tags }: AccountPlan): string[] {
     const { colour } = this.style;
-    const lines = menuDifference(before, after, this.words.noDefaultMenu, this.planWords);
+    const lines = menuDifference(before, after, this.words.noDefaultMenu, this.planWords, tags);
     const shown = lines
       .slice(0, MOST_LINES)
       .map(({ sign, text }) => (sign === '+' ? colour.green : colour.red)(`  ${sign} ${text}`));
@@ -164,9 +164,9 @@ class ApplyPen {
     return [`${title}:`, ...shown, ...(more > 0 ? [`  ${this.words.moreLines(more)}`] : [])];
   }
 
-  private lost({ lost }: { readonly lost: readonly LostMenu[] }): string[] {
+  private lost({ lost, plan }: { readonly lost: readonly LostMenu[]; readonly plan: AccountPlan }): string[] {
     if (lost.length === 0) return [];
-    const audiences = lost.map(({ matchrule }) => printable(this.planWords.audience(matchrule)));
+    const audiences = lost.map(({ matchrule }) => printable(this.planWords.audience(matchrule, plan.tags)));
     const later = lost.every(one => one.later);
     return this.prose(this.words.lost(audiences, later), '  ').map(line => this.style.colour.red(line));
   }

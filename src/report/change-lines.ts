@@ -1,4 +1,5 @@
 import type { Change, ChangeAction, ChangeSubject, ChangeSummary } from '../diff/change.ts';
+import type { TagNames } from '../plan/plan.ts';
 import { columnsOf, padColumns } from './columns.ts';
 import { fieldLines } from './field-lines.ts';
 import type { OutlineRow } from './plan-outline.ts';
@@ -54,12 +55,13 @@ export function countLine(
 /** Names wider than this do not push the column beside them further out. */
 const WIDEST_ALIGNED_NAME = 20;
 
-/** The rows of one menu as lines of at most `room` columns where the values allow it: names aligned, details below. */
+/** The rows of one menu, with the names of tags that are known, as lines of at most `room` columns where the values allow it: names aligned, details below. */
 export function changeLines(
   rows: readonly OutlineRow[],
   room: number,
   style: Style,
   words: PlanWording,
+  tags: TagNames | undefined,
 ): ChangeLine[] {
   const buttons = rows.filter(row => row.matchrule === undefined);
   const addressWidth = Math.max(0, ...buttons.map(row => row.depth * 2 + row.address.length));
@@ -77,7 +79,7 @@ export function changeLines(
       ? [address, ...(name === '' ? [] : [name])]
       : [address.padEnd(addressWidth - depth * 2), padColumns(name, nameWidth)];
     const action = change && isWhole(change) ? actionOf(subjectOf(change), words) : null;
-    const about = aboutPlace(row, words);
+    const about = aboutPlace(row, words, tags);
     const fits = (parts: readonly string[]): boolean => depth * 2 + columnsOf(parts.join('  ')) <= room;
     const joined = (parts: readonly string[]): string => parts.join('  ').trimEnd();
     const whole = [...place, ...(action === null ? [] : actionParts(action)), ...about];
@@ -90,7 +92,7 @@ export function changeLines(
           ...fill(about, room - (depth + 2) * 2).map(detail),
         ];
     if (change?.action !== 'update') return lines;
-    return [...lines, ...fieldLines(change, room - (depth + 2) * 2, style, words).map(detail)];
+    return [...lines, ...fieldLines(change, room - (depth + 2) * 2, style, words, tags).map(detail)];
   });
 }
 
@@ -108,10 +110,16 @@ function subjectOf({ action, before, after }: Change): ChangeSubject | undefined
 }
 
 /** Who sees it, where it comes from, and why it is there when the pull request does not say so. */
-function aboutPlace({ change, matchrule, liveAddress }: OutlineRow, words: PlanWording): string[] {
+function aboutPlace(
+  { change, matchrule, liveAddress }: OutlineRow,
+  words: PlanWording,
+  tags: TagNames | undefined,
+): string[] {
   const from = change?.action === 'move' ? words.from : words.movedFrom;
   return [
-    ...(matchrule && !change?.fields.includes('matchrule') ? [words.seenBy(words.audience(matchrule))] : []),
+    ...(matchrule && !change?.fields.includes('matchrule')
+      ? [words.seenBy(words.audience(matchrule, tags))]
+      : []),
     ...(change?.from === undefined ? [] : [from(change.from)]),
     ...(liveAddress === undefined ? [] : [`(${words.liveAddress(liveAddress)})`]),
     ...originMark(change, words),

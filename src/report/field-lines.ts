@@ -1,4 +1,5 @@
 import type { Change, ChangedField, ChangeSubject } from '../diff/change.ts';
+import type { TagNames } from '../plan/plan.ts';
 import { columnsOf } from './columns.ts';
 import { differenceOf, looksTheSame } from './difference.ts';
 import type { PlanWording } from './plan-wording.ts';
@@ -20,8 +21,14 @@ interface Pair {
 }
 
 /** Before and after of what an update changes, in at most `room` columns where the values allow it. */
-export function fieldLines(change: Change, room: number, style: Style, words: PlanWording): string[] {
-  const pairs = pairsOf(change, words);
+export function fieldLines(
+  change: Change,
+  room: number,
+  style: Style,
+  words: PlanWording,
+  tags: TagNames | undefined,
+): string[] {
+  const pairs = pairsOf(change, words, tags);
   const labelWidth = Math.max(...pairs.map(({ label }) => label.length));
   return pairs.flatMap(pair =>
     pairLines({ ...pair, label: pair.label.padEnd(labelWidth) }, room, style, words),
@@ -32,11 +39,11 @@ export function fieldLines(change: Change, room: number, style: Style, words: Pl
  * The members that differ. A button that becomes something else is told in one go: that its old members end and its
  * new ones begin follows from it.
  */
-function pairsOf({ before, after, fields }: Change, words: PlanWording): Pair[] {
+function pairsOf({ before, after, fields }: Change, words: PlanWording, tags: TagNames | undefined): Pair[] {
   const byField = (field: ChangedField): Pair => ({
     label: field,
-    before: shown(before, field, words),
-    after: shown(after, field, words),
+    before: shown(before, field, words, tags),
+    after: shown(after, field, words, tags),
   });
   const rest = fields.filter(field => field !== 'name');
   const becomesOther = rest.includes('sub_button') || (rest.includes('type') && rest.length > 1);
@@ -56,9 +63,11 @@ function shown(
   subject: ChangeSubject | undefined,
   field: ChangedField,
   words: PlanWording,
+  tags: TagNames | undefined,
 ): string | undefined {
   if (!subject || field === 'sub_button') return undefined;
-  if (field === 'matchrule') return 'matchrule' in subject ? words.audience(subject.matchrule) : undefined;
+  if (field === 'matchrule')
+    return 'matchrule' in subject ? words.audience(subject.matchrule, tags) : undefined;
   if (field === 'name') return subject.name === undefined ? undefined : quoted(subject.name);
   const value = 'type' in subject ? subject[field] : undefined;
   return value === undefined ? undefined : bare(value);

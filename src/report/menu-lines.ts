@@ -1,5 +1,6 @@
 import { diffArrays } from 'diff';
 import { type Button, isParent, type LeafButton, type MenuState } from '../menu/menu.ts';
+import type { TagNames } from '../plan/plan.ts';
 import type { PlanWording } from './plan-wording.ts';
 import { quoted } from './printable.ts';
 import { actionOf, actionParts } from './what-it-does.ts';
@@ -16,26 +17,33 @@ export function menuDifference(
   after: MenuState,
   noDefaultMenu: string,
   words: PlanWording,
+  tags: TagNames | undefined,
 ): MenuDiffLine[] {
-  const lines = (menu: MenuState): string[] => menuLines(menu, noDefaultMenu, words);
+  const lines = (menu: MenuState): string[] => menuLines(menu, noDefaultMenu, words, tags);
   return diffArrays(lines(before), lines(after)).flatMap(({ added, removed, value }): MenuDiffLine[] =>
     added || removed ? value.map(text => ({ sign: added ? '+' : '-', text })) : [],
   );
 }
 
 /** A menu as lines without addresses, so that a button that only shifts is the same line. */
-function menuLines(menu: MenuState, noDefaultMenu: string, words: PlanWording): string[] {
+function menuLines(
+  menu: MenuState,
+  noDefaultMenu: string,
+  words: PlanWording,
+  tags: TagNames | undefined,
+): string[] {
   const bar = menu.button === null ? [noDefaultMenu] : barLines(menu.button, '', words);
   return [
     ...bar,
     ...menu.conditionalmenu.flatMap(({ matchrule, button }) => {
-      const who = words.seenBy(words.audience(matchrule));
+      const who = words.seenBy(words.audience(matchrule, tags));
       return barLines(button, `${who}: `, words);
     }),
   ];
 }
 
-function barLines(bar: readonly Button[], where: string, words: PlanWording): string[] {
+/** The buttons of one menu, a line for each; `where` stands before each name. */
+export function barLines(bar: readonly Button[], where: string, words: PlanWording): string[] {
   return bar.flatMap(button => {
     const name = `${where}${quoted(button.name)}`;
     if (!isParent(button)) return [leafLine(name, button, words)];

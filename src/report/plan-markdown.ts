@@ -11,6 +11,7 @@ import { guardMessage, isUrgent, noticeMessage, type PlanWording } from './plan-
 import { neverCommand } from './printable.ts';
 import { stepLines } from './step-lines.ts';
 import { PLAIN } from './style.ts';
+import { whoSeesMarkdown } from './who-sees-lines.ts';
 
 /** More lines of changes than this are folded. */
 const MOST_UNFOLDED = 40;
@@ -73,6 +74,7 @@ function accountBlocks(plan: AccountPlan, words: PlanWording): string[][] {
     ...urgent(plan, words),
     ...guards(plan, words),
     changes(plan, words),
+    ...whoSeesMarkdown(plan, words.whoSees),
     ...steps(plan, words),
     ...notices(plan, words),
   ];
@@ -107,7 +109,7 @@ function guards(plan: AccountPlan, words: PlanWording): string[][] {
 function changes(plan: AccountPlan, words: PlanWording): string[] {
   const lines = planOutline(plan).flatMap(({ rows }, index) => [
     ...(index === 0 ? [] : ['']),
-    ...changeLines(rows, FENCE_COLUMNS, PLAIN, words).map(fenceLine),
+    ...changeLines(rows, FENCE_COLUMNS, PLAIN, words, plan.tags).map(fenceLine),
   ]);
   const fence = fenced('diff', lines);
   return lines.length > MOST_UNFOLDED ? folded(words.changesHeading(lines.length), fence) : fence;

@@ -116,7 +116,7 @@ function firstIndex(address: string): number {
  * Live addresses of menus and top-level buttons that stay, to their addresses in the desired menu. What moves
  * says so itself; the rest keeps its order, so what is neither deleted, created nor moved pairs up one by one.
  */
-function pairedAddresses(plan: AccountPlan): ReadonlyMap<Address, Address> {
+export function pairedAddresses(plan: AccountPlan): ReadonlyMap<Address, Address> {
   const pairs = new Map<Address, Address>();
   const gone = new Set<Address>();
   const arrived = new Set<Address>();

@@ -10,6 +10,7 @@ import { guardMessage, isUrgent, noticeMessage, type PlanWording } from './plan-
 import { bare, neverCommand } from './printable.ts';
 import { stepLines } from './step-lines.ts';
 import type { Style } from './style.ts';
+import { whoSeesText } from './who-sees-lines.ts';
 
 /** What comes after reading a plan. */
 export interface Ahead {
@@ -100,6 +101,7 @@ class Pen {
       ...this.urgent(plan),
       ...this.guards(plan),
       ...this.changes(plan),
+      ...whoSeesText(plan, this.style, this.words.whoSees),
       ...this.steps(plan),
       ...this.notices(plan),
     ];
@@ -143,7 +145,7 @@ class Pen {
 
   private changes(plan: AccountPlan): string[][] {
     return planOutline(plan).map(({ rows }) =>
-      changeLines(rows, this.style.columns - 4, this.style, this.words).map(
+      changeLines(rows, this.style.columns - 4, this.style, this.words, plan.tags).map(
         ({ kind, indent, head, text }) => {
           const sign = head && kind !== 'context' ? painterOf(kind, this.style)(SIGNS[kind]) : ' ';
           return `  ${'  '.repeat(indent)}${sign} ${text}`;
@@ -157,10 +159,16 @@ class Pen {
     const kind = interruptionOf(plan);
     if (kind === null) return [];
     const width = Math.max(...steps.map(({ call }) => call.length));
+    const numbers = `${steps.length}.`.length;
     return [
       [
         this.words.stepsHeading(steps.length),
-        ...steps.map(({ call, does }, index) => `  ${index + 1}. ${call.padEnd(width)}  ${does}`),
+        ...steps.flatMap(({ call, does }, index) => {
+          const head = `  ${`${index + 1}.`.padStart(numbers)} ${call.padEnd(width)}  `;
+          return wrap(does, this.style.columns - head.length).map(
+            (line, at) => (at === 0 ? head : ' '.repeat(head.length)) + line,
+          );
+        }),
         ...this.prose(this.words.interruptions[kind], ''),
       ],
     ];

@@ -1,8 +1,10 @@
 import type { ChangeSummary, Origin } from '../diff/change.ts';
 import type { MatchRule } from '../menu/menu.ts';
 import type { PlanNotice } from '../plan/notice.ts';
-import type { Guard } from '../plan/plan.ts';
+import type { Guard, TagNames } from '../plan/plan.ts';
 import type { Ink } from './ink.ts';
+import type { People } from './people.ts';
+import type { Fate, ShownMenu } from './who-sees.ts';
 import type { Message } from './wording.ts';
 
 type GuardsByName = { [G in Guard as G['name']]: G };
@@ -64,8 +66,8 @@ export interface PlanWording {
   sameLook(before: string, after: string): string;
   /** The part in which two long values differ. */
   differsIn(before: string, after: string): string;
-  /** Who sees a conditional menu. */
-  audience(rule: MatchRule): string;
+  /** Who sees a conditional menu; says so when it is nobody any more. */
+  audience(rule: MatchRule, tags?: TagNames): string;
   seenBy(audience: string): string;
 
   stepsHeading(steps: number): string;
@@ -75,9 +77,12 @@ export interface PlanWording {
     'menu/create'(bar: number, inside: number): string;
     /** `again`: the same menu is live now; it is added anew because it was deleted with the rest, or to keep its rank. */
     'menu/addconditional'(audience: string, label: string | undefined, again: boolean): string;
-    'menu/delconditional'(menuid: string): string;
+    /** `audience` undefined: not known. `former`: another menu for the same people is there instead. */
+    'menu/delconditional'(menuid: string, audience: string | undefined, former: boolean): string;
   };
   readonly interruptions: { readonly [kind in Interruption]: string };
+
+  readonly whoSees: WhoSeesWording;
 
   readonly planHeading: string;
   readonly accountColumn: string;
@@ -90,6 +95,25 @@ export interface PlanWording {
   ifMeant(flag: string): string;
   /** Stands for the accounts in a command when they are too many. */
   readonly sameArguments: string;
+}
+
+/** Words for who will see which menu. Names of tags and menus come in as people wrote them and go out printable. */
+export interface WhoSeesWording {
+  /** `ranked`: there is more than the default menu, so the order counts. */
+  heading(ranked: boolean): string;
+  /** Conditions of a rule, whether they hold for anybody or not. */
+  conditions(rule: MatchRule, tags: TagNames | undefined): string;
+  people(people: People, tags: TagNames | undefined): string;
+  readonly everybodyElse: string;
+  menu(menu: ShownMenu): string;
+  fate(fate: Fate): string;
+  readonly switchesHeading: string;
+  /** Between the menu that people see now and the one that they will see. */
+  becomes(before: string, after: string): string;
+  moreSwitches(count: number): string;
+  /** Which of somebody's several tags counts. */
+  readonly severalTags: string;
+  readonly columns: { readonly [column in 'rank' | 'who' | 'menu' | 'fate' | 'before' | 'after']: string };
 }
 
 /** The wording of a guard. One from a plan of a later minor version speaks for itself, if it can. */

@@ -31,10 +31,14 @@ function sentence(step: Step, plan: AccountPlan, ink: Ink, words: PlanWording): 
       const name = plan.desired.menu.conditionalmenu.find(isSame)?.name;
       const label = name === undefined ? undefined : ink.name(name);
       const again = plan.live.snapshot.conditionalmenu.some(isSame);
-      return words.steps[step.call](words.audience(matchrule), label, again);
+      return words.steps[step.call](words.audience(matchrule, plan.tags), label, again);
     }
-    case 'menu/delconditional':
-      return words.steps[step.call](ink.value(step.menuid));
+    case 'menu/delconditional': {
+      const { menuid, matchrule } = step;
+      const who = matchrule && words.audience(matchrule, plan.tags);
+      const former = plan.desired.menu.conditionalmenu.some(one => sameValue(one.matchrule, matchrule));
+      return words.steps[step.call](ink.value(menuid), who, former);
+    }
   }
 }
 

@@ -133,8 +133,8 @@ describe('an apply that was cut off', () => {
   });
 
   test('does not hide the calmer notes', () => {
-    expect(text(one(plan))).toContain('Notes\n  * A conditional menu is live');
-    expect(renderPlan(one(plan), 'markdown')).toContain('\n- A conditional menu is live');
+    expect(text(one(plan))).toContain('Notes\n  * The file has no conditionalmenu');
+    expect(renderPlan(one(plan), 'markdown')).toContain('\n- The file has no conditionalmenu, so 1 live conditional menu is kept.');
   });
 });
 

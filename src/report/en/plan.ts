@@ -1,7 +1,10 @@
-import type { MatchRule } from '../../menu/menu.ts';
+import { type MatchRule, RETIRED_MATCH_FIELDS } from '../../menu/menu.ts';
+import type { TagNames } from '../../plan/plan.ts';
 import type { Ink } from '../ink.ts';
+import type { People } from '../people.ts';
 import type { PlanWording } from '../plan-wording.ts';
-import { bare, shellWord } from '../printable.ts';
+import { bare, quoted, shellWord } from '../printable.ts';
+import type { Fate, ShownMenu } from '../who-sees.ts';
 
 /** The words of a plan in English. */
 export const EN_PLAN: PlanWording = {
@@ -61,11 +64,13 @@ export const EN_PLAN: PlanWording = {
       `The live menu has ${ink.value(member)} at ${ink.value(address)}, which wxmenu does not know. ` +
       `It is not compared, and menu/create will not keep it.`,
     'conditional-kept': ({ count }) =>
-      count === 1
-        ? 'A conditional menu is live, and the file has no conditionalmenu: it is kept.'
-        : `${count} conditional menus are live, and the file has no conditionalmenu: they are kept.`,
+      `The file has no conditionalmenu, so ${plural(count, 'live conditional menu')} ${count === 1 ? 'is' : 'are'} kept.`,
     'conditional-retired': ({ address, fields }, _account, ink) =>
-      `${ink.value(address)} matches nobody: WeChat no longer evaluates ${fields.map(ink.value).join(', ')}.`,
+      `${ink.value(address)} no longer matches anybody: WeChat has retired the ` +
+      `${fields.length === 1 ? 'condition' : 'conditions'} ${fields.map(ink.value).join(', ')}.`,
+    'conditional-covered': ({ address, by }, _account, ink) =>
+      `Nobody will see ${ink.value(address)}: ${and(by.map(ink.value))}, which ` +
+      `${by.length === 1 ? 'comes' : 'come'} first, ${by.length === 1 ? 'takes' : 'take'} everybody it is for.`,
     'journal-unreadable': ({ path, reason }, _account, ink) =>
       `What the last apply on this machine left in ${ink.value(path)} cannot be read (${ink.value(reason)}), so it is not known ` +
       `whether it came to its end. The snapshots beside it may help; the next apply removes the file.`,
@@ -84,7 +89,7 @@ export const EN_PLAN: PlanWording = {
   liveAddress: address => `live: ${address}`,
   sameLook: (before, after) => `same look, other characters: ${before} → ${after}`,
   differsIn: (before, after) => `differs in: ${before} → ${after}`,
-  audience: rule => audience(rule),
+  audience: (rule, tags) => audience(rule, tags),
   seenBy: who => `for ${who}`,
 
   stepsHeading: steps => `Apply will make ${plural(steps, 'call')}:`,
@@ -94,7 +99,8 @@ export const EN_PLAN: PlanWording = {
       `makes the default menu: ${plural(bar, 'button')}${inside > 0 ? `, ${inside} inside them` : ''}`,
     'menu/addconditional': (who, label, again) =>
       `adds ${label ?? (again ? 'the conditional menu' : 'a conditional menu')} for ${who}${again ? ' again, unchanged' : ''}`,
-    'menu/delconditional': menuid => `removes the former conditional menu ${menuid}`,
+    'menu/delconditional': (menuid, who, former) =>
+      `removes ${menuid}, the ${former ? 'former ' : ''}conditional menu${who === undefined ? '' : ` for ${who}`}`,
   },
   interruptions: {
     gap: 'Between delete and create no menu is shown, for one round trip (about 50 ms).',
@@ -106,6 +112,27 @@ export const EN_PLAN: PlanWording = {
     'conditional-only':
       'The default menu is not touched, and new conditional menus are added before old ones go: no gap.',
     'no-menu-left': 'After this the account has no menu at all.',
+  },
+
+  whoSees: {
+    heading: ranked => `Who sees what after the apply${ranked ? ' (the first that fits)' : ''}:`,
+    conditions,
+    people,
+    everybodyElse: 'everybody else',
+    menu,
+    fate,
+    switchesHeading: 'Who sees another menu than now:',
+    becomes: (before, after) => `${before} → ${after}`,
+    moreSwitches: count => `... and ${count} more`,
+    severalTags: 'For a follower with several of these tags, the one given last counts.',
+    columns: {
+      rank: '#',
+      who: 'Who',
+      menu: 'Menu',
+      fate: 'Compared with now',
+      before: 'Now',
+      after: 'Afterwards',
+    },
   },
 
   planHeading: 'wxmenu plan',
@@ -122,14 +149,65 @@ function allow(guard: string, ink: Ink): string {
   return `Apply refuses this unless it is allowed by name: ${ink.command(`--allow ${guard}`)}`;
 }
 
-function audience(rule: MatchRule): string {
+function audience(rule: MatchRule, tags?: TagNames): string {
+  const isRetired = RETIRED_MATCH_FIELDS.some(field => rule[field] !== undefined);
+  return `${conditions(rule, tags)}${isRetired ? ' (no longer matches anybody)' : ''}`;
+}
+
+function conditions(rule: MatchRule, tags: TagNames | undefined): string {
   const { tag_id, client_platform_type: platform, ...retired } = rule;
-  const conditions = [
-    ...(tag_id === undefined ? [] : [`tag ${bare(tag_id)}`]),
+  const all = [
+    ...(tag_id === undefined ? [] : [tag(tag_id, tags)]),
     ...(platform === undefined ? [] : [PLATFORMS.get(platform) ?? `platform ${bare(platform)}`]),
-    ...Object.entries(retired).map(([field, value]) => `${field} ${bare(value)} (retired)`),
+    ...Object.entries(retired).map(([field, value]) => `${field} ${bare(value)}`),
   ];
-  return conditions.length === 0 ? 'nobody (empty rule)' : conditions.join(' and ');
+  return all.length === 0 ? 'somebody (no known condition)' : all.join(' and ');
+}
+
+/** `tag VIP (102)`, or `tag 102` when its name was not asked for. */
+function tag(id: string, tags: TagNames = {}): string {
+  const name = Object.hasOwn(tags, id) ? tags[id] : undefined;
+  return name === undefined ? `tag ${bare(id)}` : `tag ${bare(name)} (${bare(id)})`;
+}
+
+function people({ matchrule, without }: People, tags: TagNames | undefined): string {
+  const who = Object.keys(matchrule).length === 0 ? 'everybody' : conditions(matchrule, tags);
+  if (without.length === 0) return who;
+  const few = without.length <= MOST_EXCEPTIONS;
+  return `${who} except ${few ? and(without.map(id => tag(id, tags))) : `${without.length} tags`}`;
+}
+
+/** More tags than this are counted. */
+const MOST_EXCEPTIONS = 3;
+
+function menu(shown: ShownMenu): string {
+  if (shown.kind === 'default') return 'the default menu';
+  const { at } = shown;
+  const place = at === undefined ? '' : ` (${at.side === 'live' ? 'live: ' : ''}${at.address})`;
+  if (shown.kind === 'label') return `${quoted(shown.label)}${place}`;
+  return `${shown.names.length === 1 ? 'button' : 'buttons'} ${shown.names.map(quoted).join(', ')}${place}`;
+}
+
+function fate(fate: Fate): string {
+  switch (fate.kind) {
+    case 'new':
+      return 'new';
+    case 'retired':
+      return 'nobody any more';
+    case 'covered':
+      return `nobody: ${and(fate.by.map(String))} ${fate.by.length === 1 ? 'takes' : 'take'} them first`;
+    case 'kept': {
+      const what = fate.changed ? 'changed' : 'as now';
+      return fate.audience === 'same' ? what : `${what}, for ${AUDIENCES[fate.audience]} people`;
+    }
+  }
+}
+
+const AUDIENCES = { more: 'more', fewer: 'fewer', others: 'other' } as const;
+
+/** `1, 2 and 3`. */
+function and(list: readonly string[]): string {
+  return list.length < 2 ? list.join('') : `${list.slice(0, -1).join(', ')} and ${list.at(-1)}`;
 }
 
 /** https://developers.weixin.qq.com/doc/offiaccount/Custom_Menus/Personalized_menu_interface.html */

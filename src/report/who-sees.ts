@@ -1,0 +1,249 @@
+import { type Address, conditionalAddress } from '../menu/address.ts';
+import { coveredBy, menuFor } from '../menu/audience.ts';
+import { sameValue } from '../menu/canonical-json.ts';
+import {
+  type ConditionalMenu,
+  type MatchRule,
+  type NamedConditionalMenu,
+  RETIRED_MATCH_FIELDS,
+  type Visitor,
+} from '../menu/menu.ts';
+import type { AccountPlan } from '../plan/plan.ts';
+import { type Crowd, crowdOf, type People, peopleOf } from './people.ts';
+import { pairedAddresses } from './plan-outline.ts';
+
+/** A menu as a reader knows it: by its label, or by the buttons on its bar. `at`: and by its place, where two are alike. */
+export type ShownMenu =
+  | { readonly kind: 'default' }
+  | { readonly kind: 'label'; readonly label: string; readonly at?: MenuPlace }
+  | { readonly kind: 'bar'; readonly names: readonly string[]; readonly at?: MenuPlace };
+
+export interface MenuPlace {
+  readonly side: 'live' | 'desired';
+  readonly address: Address;
+}
+
+/** Who will see a menu, compared with who sees it now. */
+export type Audience = 'same' | 'more' | 'fewer' | 'others';
+
+/** What becomes of the people of a row. */
+export type Fate =
+  | { readonly kind: 'new' }
+  /** The menu is live now. `changed`: with other buttons. */
+  | { readonly kind: 'kept'; readonly changed: boolean; readonly audience: Audience }
+  /** The rows of these ranks take everybody first. */
+  | { readonly kind: 'covered'; readonly by: readonly number[] }
+  /** The rule has conditions that hold for nobody any more. */
+  | { readonly kind: 'retired' };
+
+/** One line of who sees what. */
+export interface AudienceRow {
+  /** From 1, as WeChat tries them; null: everybody else, who gets the default menu. */
+  readonly rank: number | null;
+  readonly matchrule: MatchRule;
+  readonly menu: ShownMenu;
+  readonly fate: Fate;
+}
+
+/** People who see one menu now and another afterwards. */
+export interface Switch {
+  readonly people: readonly People[];
+  readonly before: ShownMenu;
+  readonly after: ShownMenu;
+}
+
+export interface WhoSees {
+  readonly rows: readonly AudienceRow[];
+  /** But for those who come from the default menu to a new one: the row of that says so. */
+  readonly switches: readonly Switch[];
+  /** Rules are about several tags, so it matters which of somebody's tags counts. */
+  readonly severalTags: boolean;
+}
+
+/** Who will see what; null when there is nothing to tell: no conditional menu on either side, or no menu afterwards. */
+export function whoSees(plan: AccountPlan): WhoSees | null {
+  const { button, conditionalmenu } = plan.desired.menu;
+  if (button === null || conditionalmenu.length + plan.live.snapshot.conditionalmenu.length === 0)
+    return null;
+  return new Comparison(plan).whoSees();
+}
+
+/** What one kind of visitor gets: a place in the list of conditional menus, null for the default menu. */
+interface View {
+  readonly visitor: Visitor;
+  readonly before: number | null;
+  readonly after: number | null;
+}
+
+class Comparison {
+  private readonly plan: AccountPlan;
+  /** Live places of desired menus that are live now, by their desired places. */
+  private readonly pairs: ReadonlyMap<number, number>;
+  /** Rules in the desired order; one that cannot be judged has no condition here. */
+  private readonly rules: readonly MatchRule[];
+  private readonly crowd: Crowd;
+  /** Empty when a rule cannot be judged: then nobody can say who sees what. */
+  private readonly views: readonly View[];
+
+  constructor(plan: AccountPlan) {
+    this.plan = plan;
+    this.pairs = pairedPlaces(plan);
+    const live = this.live.map(({ matchrule }, at): MatchRule => (isJudged(plan, at) ? matchrule : {}));
+    this.rules = this.desired.map(({ matchrule }, at): MatchRule => {
+      const from = this.pairs.get(at);
+      return from === undefined || isJudged(plan, from) ? matchrule : {};
+    });
+    this.crowd = crowdOf([...live, ...this.rules]);
+    const isClear = [...live, ...this.rules].every(rule => Object.keys(rule).length > 0);
+    const [before, after] = [live, this.rules].map(rules => rules.map(matchrule => ({ matchrule })));
+    const view = (visitor: Visitor): View => ({
+      visitor,
+      before: placeFor(before, visitor),
+      after: placeFor(after, visitor),
+    });
+    this.views = isClear ? this.crowd.visitors.map(view) : [];
+  }
+
+  whoSees(): WhoSees {
+    const rows = this.desired.map(
+      (menu, at): AudienceRow => ({
+        rank: at + 1,
+        matchrule: menu.matchrule,
+        menu: this.after(at),
+        fate: this.fate(menu, at),
+      }),
+    );
+    const rest: AudienceRow = { rank: null, matchrule: {}, menu: DEFAULT, fate: this.defaultFate() };
+    return { rows: [...rows, rest], switches: this.switches(), severalTags: this.crowd.tags.length > 1 };
+  }
+
+  private get live(): readonly ConditionalMenu[] {
+    return this.plan.live.snapshot.conditionalmenu;
+  }
+
+  private get desired(): readonly NamedConditionalMenu[] {
+    return this.plan.desired.menu.conditionalmenu;
+  }
+
+  private fate(menu: ConditionalMenu, at: number): Fate {
+    if (RETIRED_MATCH_FIELDS.some(field => menu.matchrule[field] !== undefined)) return { kind: 'retired' };
+    const by = coveredBy(this.rules, at);
+    if (by.length > 0) return { kind: 'covered', by: by.map(rankOf) };
+    const from = this.pairs.get(at);
+    if (from === undefined) return { kind: 'new' };
+    const changed = !sameValue(this.live[from]?.button, menu.button);
+    return { kind: 'kept', changed, audience: this.audience(from, at) };
+  }
+
+  private defaultFate(): Fate {
+    const { live, desired } = this.plan;
+    const takers = this.views.map(({ after }) => after);
+    if (takers.length > 0 && !takers.includes(null)) {
+      const untagged = this.views.filter(({ visitor }) => visitor.tag_id === undefined);
+      return { kind: 'covered', by: unique(untagged.map(({ after }) => after ?? 0)).map(rankOf) };
+    }
+    if (live.snapshot.button === null) return { kind: 'new' };
+    return {
+      kind: 'kept',
+      changed: !sameValue(live.snapshot.button, desired.menu.button),
+      audience: 'same',
+    };
+  }
+
+  private audience(from: number, at: number): Audience {
+    const gained = this.views.some(({ before, after }) => after === at && before !== from);
+    const lost = this.views.some(({ before, after }) => before === from && after !== at);
+    if (gained && lost) return 'others';
+    return gained ? 'more' : lost ? 'fewer' : 'same';
+  }
+
+  /** People who come to see another menu with other buttons, those of one kind together. */
+  private switches(): Switch[] {
+    const groups = new Map<string, View[]>();
+    for (const view of this.views) {
+      if (!this.isSwitch(view)) continue;
+      const key = `${view.before} ${view.after}`;
+      groups.set(key, [...(groups.get(key) ?? []), view]);
+    }
+    return [...groups.values()].flatMap(views => {
+      const [view] = views;
+      if (!view) return [];
+      const people = peopleOf(
+        views.map(({ visitor }) => visitor),
+        this.crowd,
+      );
+      const [before, after] = [this.before(view.before), this.after(view.after)];
+      if (!sameValue(before, after)) return [{ people, before, after }];
+      return [
+        {
+          people,
+          before: withPlace(before, 'live', view.before),
+          after: withPlace(after, 'desired', view.after),
+        },
+      ];
+    });
+  }
+
+  private isSwitch({ before, after }: View): boolean {
+    const { live, desired } = this.plan;
+    const from = after === null ? null : this.pairs.get(after);
+    if (before === from || live.snapshot.button === null) return false;
+    if (before === null && from === undefined) return false;
+    const now = before === null ? live.snapshot.button : this.live[before]?.button;
+    return !sameValue(now, after === null ? desired.menu.button : this.desired[after]?.button);
+  }
+
+  private before(place: number | null): ShownMenu {
+    if (place === null) return DEFAULT;
+    const [at] = [...this.pairs].find(([, from]) => from === place) ?? [];
+    return at === undefined ? shown(this.live[place]) : this.after(at);
+  }
+
+  private after(place: number | null): ShownMenu {
+    return place === null ? DEFAULT : shown(this.desired[place]);
+  }
+}
+
+const DEFAULT: ShownMenu = { kind: 'default' };
+
+function shown(menu: NamedConditionalMenu | undefined): ShownMenu {
+  if (menu?.name !== undefined) return { kind: 'label', label: menu.name };
+  return { kind: 'bar', names: menu?.button.map(({ name }) => name) ?? [] };
+}
+
+function withPlace(menu: ShownMenu, side: MenuPlace['side'], place: number | null): ShownMenu {
+  if (menu.kind === 'default' || place === null) return menu;
+  return { ...menu, at: { side, address: conditionalAddress(place) } };
+}
+
+/** Live places of the conditional menus that stay, by their desired places. */
+function pairedPlaces(plan: AccountPlan): ReadonlyMap<number, number> {
+  const toDesired = pairedAddresses(plan);
+  const places = plan.desired.menu.conditionalmenu.map((_, at) => conditionalAddress(at));
+  return new Map(
+    plan.live.snapshot.conditionalmenu.flatMap((_, from): [number, number][] => {
+      const at = places.indexOf(toDesired.get(conditionalAddress(from)) ?? '');
+      return at < 0 ? [] : [[at, from]];
+    }),
+  );
+}
+
+/** False when the rule of a live menu has a condition that is not known here, so that nobody can tell whom it is for. */
+function isJudged({ notices }: AccountPlan, from: number): boolean {
+  const rule = `${conditionalAddress(from)}.matchrule`;
+  return !notices.some(notice => notice.code === 'unknown-live-member' && notice.address === rule);
+}
+
+/** Rules have ids of tags, so every visitor of a crowd can be told what he gets. */
+function placeFor(menus: Parameters<typeof menuFor>[0] = [], visitor: Visitor): number | null {
+  const seen = menuFor(menus, visitor);
+  return 'menu' in seen ? seen.menu : null;
+}
+
+function rankOf(place: number): number {
+  return place + 1;
+}
+
+function unique(places: readonly number[]): number[] {
+  return [...new Set(places)].sort((a, b) => a - b);
+}

@@ -2,7 +2,7 @@ import type { buildConnector, Client, Dispatcher } from 'undici';
 
 /** One HTTP request. `path` includes the query. */
 export interface HttpRequest {
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'PATCH';
   readonly path: string;
   readonly body: Uint8Array | null;
   /** Besides `accept` and the type of the body. */
@@ -14,6 +14,8 @@ export interface HttpAnswer {
   readonly body: Uint8Array;
   /** The Date header; empty when there is none. */
   readonly date: string;
+  /** All headers, by their names in small letters. */
+  readonly headers: { readonly [name: string]: string | string[] | undefined };
   /** Came through a proxy. */
   readonly proxied: boolean;
 }
@@ -66,7 +68,7 @@ export interface Transport {
 }
 
 /** More than any menu answer: a full menu with a hundred conditional ones stays under it. */
-const MAX_ANSWER_BYTES = 1024 * 1024;
+const MENU_ANSWER_BYTES = 1024 * 1024;
 
 /** Node's 250 ms per address is less than one round trip from some continents to WeChat. */
 const ADDRESS_ATTEMPT_MS = 1000;
@@ -74,14 +76,20 @@ const ADDRESS_ATTEMPT_MS = 1000;
 /**
  * One kept-open connection to `origin`, opened by the first request; requests go over it one after the other, so a
  * menu/delete and its menu/create share the socket. undici is loaded by the first request, not before.
- * `timeoutMs` covers a request as a whole, from connecting to the last byte.
+ * `timeoutMs` covers a request as a whole, from connecting to the last byte; an answer of more than `maxBytes` is
+ * `too-large`.
  */
-export function createTransport(origin: string, timeoutMs: number, network: NetworkOptions = {}): Transport {
+export function createTransport(
+  origin: string,
+  timeoutMs: number,
+  network: NetworkOptions = {},
+  maxBytes: number = MENU_ANSWER_BYTES,
+): Transport {
   let opening: Promise<Connection> | undefined;
   let closed = false;
 
   async function connection(): Promise<Connection> {
-    opening ??= openConnection(origin, timeoutMs, network);
+    opening ??= openConnection(origin, timeoutMs, network, maxBytes);
     return await opening;
   }
 
@@ -111,6 +119,7 @@ async function openConnection(
   origin: string,
   timeoutMs: number,
   { proxy, certificates = [] }: NetworkOptions,
+  maxBytes: number,
 ): Promise<Connection> {
   const undici = await import('undici');
   const { Client } = undici;
@@ -124,7 +133,7 @@ async function openConnection(
     // undici's own timers for these tick in seconds; the deadline below is exact and covers both.
     headersTimeout: 0,
     bodyTimeout: 0,
-    maxResponseSize: MAX_ANSWER_BYTES,
+    maxResponseSize: maxBytes,
   } satisfies Client.Options;
   if (proxy === undefined) return watched(new Client(origin, settings));
 
@@ -218,6 +227,7 @@ async function answerOf(connection: Connection, request: Dispatcher.RequestOptio
       status: answer.statusCode,
       body: await answer.body.bytes(),
       date: typeof date === 'string' ? date : '',
+      headers: answer.headers,
       proxied: connection.proxied,
     };
   } catch (error) {

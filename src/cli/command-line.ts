@@ -51,6 +51,25 @@ export const COMMANDS = {
         run(async ctx => (await import('./commands/show.ts')).show({ ...options, plan }, ctx)),
       );
   },
+  match: (command, run) => {
+    connection(command.argument('<account>', 'account name or menu file'))
+      .addOption(
+        new Option('--user <openid>', 'a follower: asks WeChat (menu/trymatch) which menu this is').conflicts(
+          'as',
+        ),
+      )
+      .option(
+        '--as <visitor>',
+        'somebody to imagine, such as tag=VIP,platform=ios: answers from the file, offline',
+        collect,
+      )
+      .addOption(format('text', 'json'))
+      .action((account: string, options) => {
+        if (options.user === undefined && options.as === undefined)
+          command.error('error: one of the options --user and --as is needed');
+        return run(async ctx => (await import('./commands/match.ts')).match({ ...options, account }, ctx));
+      });
+  },
   restore: (command, run) => {
     writing(command.argument('<account>', 'account name'))
       .option('--snapshot <file>', 'this snapshot instead of the newest')

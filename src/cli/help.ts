@@ -16,6 +16,11 @@ const CREDENTIALS = `Credentials come from the environment: WECHAT_APPID and WEC
 WECHAT_APPID_<ACCOUNT> and WECHAT_APPSECRET_<ACCOUNT>. Tokens come from WeChat, or from WECHAT_ACCESS_TOKEN,
 WECHAT_TOKEN_URL or WECHAT_TOKEN_COMMAND. Without an account, use --emulator.`;
 
+const VISITOR = `--as takes tag (a name, or the number of a tag), tag_id (a number) and platform (ios, android or others), with
+commas between them, and needs neither credentials nor the network. Without a platform it answers for each. Of several
+tags the last counts, as with WeChat; tag_id right behind tag is the number of that same tag. --as "" is somebody
+without a tag. Exit code 1: the file and the question have a tag in two forms, and it says how to ask.`;
+
 function examples(...lines: readonly string[]): string {
   return ['Examples:', ...lines.map(line => `  ${line}`)].join('\n');
 }
@@ -64,6 +69,19 @@ export const HELP = {
     show: {
       what: 'show a saved plan just as plan printed it',
       after: after(examples('wxmenu show plan.json', 'wxmenu show plan.json --format markdown'), EXIT_CODES),
+    },
+    match: {
+      what: 'say which menu somebody gets: a follower, or a visitor to imagine; changes nothing',
+      after: after(
+        examples(
+          'wxmenu match shop --as tag=VIP,platform=ios',
+          'wxmenu match shop --as platform=android',
+          'wxmenu match shop --user oAbCdEf_0123456789',
+        ),
+        VISITOR,
+        CREDENTIALS,
+        EXIT_CODES,
+      ),
     },
     restore: {
       what: 'put back the menu that an apply replaced',

@@ -5,7 +5,7 @@ import { ROOT } from './built.ts';
 import { NEW, OLD, stateOf } from './menus.ts';
 import { test } from './test-bed.ts';
 
-const COMMANDS = ['validate', 'plan', 'apply', 'show', 'restore', 'destroy', 'emulate'];
+const COMMANDS = ['validate', 'plan', 'apply', 'show', 'match', 'restore', 'destroy', 'emulate'];
 
 describe.concurrent('help', () => {
   test.for([['-h'], ['--help'], ['help']])(

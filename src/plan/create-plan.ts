@@ -2,7 +2,7 @@ import type { Change, ChangeSummary } from '../diff/change.ts';
 import { diffMenus } from '../diff/diff-menus.ts';
 import type { Address } from '../menu/address.ts';
 import { conditionalAddress } from '../menu/address.ts';
-import { coveredBy } from '../menu/audience.ts';
+import { coverage } from '../menu/audience.ts';
 import { type Digest, digestOf } from '../menu/digest.ts';
 import { needsEscape } from '../menu/json-escape.ts';
 import type { ConditionalMenu, LiveMenu, MatchRule, MenuState, Tag, TargetState } from '../menu/menu.ts';
@@ -155,8 +155,7 @@ function coveredNotices({ conditionalmenu }: TargetState, live: LiveMenu): PlanN
   const rules = conditionalmenu.map(
     (menu): MatchRule => (unclear.some(one => sameConditional(one, menu)) ? {} : menu.matchrule),
   );
-  return rules.flatMap((_, index): PlanNotice[] => {
-    const by = coveredBy(rules, index);
+  return coverage(rules).flatMap((by, index): PlanNotice[] => {
     if (by.length === 0) return [];
     const address = conditionalAddress(index);
     return [{ code: 'conditional-covered', address, by: by.map(conditionalAddress) }];

@@ -4,7 +4,8 @@ import type { PlanNotice } from '../plan/notice.ts';
 import type { Guard, TagNames } from '../plan/plan.ts';
 import type { Ink } from './ink.ts';
 import type { People } from './people.ts';
-import type { Fate, ShownMenu } from './who-sees.ts';
+import type { ShownMenu } from './shown-menu.ts';
+import type { Fate } from './who-sees.ts';
 import type { Message } from './wording.ts';
 
 type GuardsByName = { [G in Guard as G['name']]: G };

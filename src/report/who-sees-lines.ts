@@ -3,8 +3,9 @@ import { painterOf } from './change-lines.ts';
 import { columnsOf, padColumns, wrap } from './columns.ts';
 import { cellCode, folded } from './markdown.ts';
 import type { WhoSeesWording } from './plan-wording.ts';
+import type { ShownMenu } from './shown-menu.ts';
 import type { Style } from './style.ts';
-import { type AudienceRow, type Fate, type ShownMenu, type Switch, whoSees } from './who-sees.ts';
+import { type AudienceRow, type Fate, type Switch, whoSees } from './who-sees.ts';
 
 /** Where not every row fits, a wider cell does not push the ones beside it further out. */
 const WIDEST_ALIGNED = 24;

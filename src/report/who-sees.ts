@@ -1,5 +1,5 @@
-import { type Address, conditionalAddress } from '../menu/address.ts';
-import { coveredBy, menuFor } from '../menu/audience.ts';
+import { conditionalAddress } from '../menu/address.ts';
+import { coverage } from '../menu/audience.ts';
 import { sameValue } from '../menu/canonical-json.ts';
 import {
   type ConditionalMenu,
@@ -8,20 +8,11 @@ import {
   RETIRED_MATCH_FIELDS,
   type Visitor,
 } from '../menu/menu.ts';
+import { RuleIndex } from '../menu/rule-index.ts';
 import type { AccountPlan } from '../plan/plan.ts';
 import { type Crowd, crowdOf, type People, peopleOf } from './people.ts';
 import { pairedAddresses } from './plan-outline.ts';
-
-/** A menu as a reader knows it: by its label, or by the buttons on its bar. `at`: and by its place, where two are alike. */
-export type ShownMenu =
-  | { readonly kind: 'default' }
-  | { readonly kind: 'label'; readonly label: string; readonly at?: MenuPlace }
-  | { readonly kind: 'bar'; readonly names: readonly string[]; readonly at?: MenuPlace };
-
-export interface MenuPlace {
-  readonly side: 'live' | 'desired';
-  readonly address: Address;
-}
+import { DEFAULT, type ShownMenu, shownMenu, withPlace } from './shown-menu.ts';
 
 /** Who will see a menu, compared with who sees it now. */
 export type Audience = 'same' | 'more' | 'fewer' | 'others';
@@ -79,29 +70,36 @@ class Comparison {
   private readonly plan: AccountPlan;
   /** Live places of desired menus that are live now, by their desired places. */
   private readonly pairs: ReadonlyMap<number, number>;
-  /** Rules in the desired order; one that cannot be judged has no condition here. */
-  private readonly rules: readonly MatchRule[];
+  /** For each desired menu those that leave nobody for it. */
+  private readonly covers: readonly (readonly number[])[];
   private readonly crowd: Crowd;
   /** Empty when a rule cannot be judged: then nobody can say who sees what. */
   private readonly views: readonly View[];
+  /** Desired places of menus that somebody comes to, and live places of those that somebody leaves. */
+  private readonly gains: ReadonlySet<number | null>;
+  private readonly losses: ReadonlySet<number | null>;
 
   constructor(plan: AccountPlan) {
     this.plan = plan;
     this.pairs = pairedPlaces(plan);
     const live = this.live.map(({ matchrule }, at): MatchRule => (isJudged(plan, at) ? matchrule : {}));
-    this.rules = this.desired.map(({ matchrule }, at): MatchRule => {
+    const wanted = this.desired.map(({ matchrule }, at): MatchRule => {
       const from = this.pairs.get(at);
       return from === undefined || isJudged(plan, from) ? matchrule : {};
     });
-    this.crowd = crowdOf([...live, ...this.rules]);
-    const isClear = [...live, ...this.rules].every(rule => Object.keys(rule).length > 0);
-    const [before, after] = [live, this.rules].map(rules => rules.map(matchrule => ({ matchrule })));
+    this.covers = coverage(wanted);
+    this.crowd = crowdOf([...live, ...wanted]);
+    const isClear = [...live, ...wanted].every(rule => Object.keys(rule).length > 0);
+    const [before, after] = [indexOf(live), indexOf(wanted)];
     const view = (visitor: Visitor): View => ({
       visitor,
-      before: placeFor(before, visitor),
-      after: placeFor(after, visitor),
+      before: before.taker(visitor),
+      after: after.taker(visitor),
     });
     this.views = isClear ? this.crowd.visitors.map(view) : [];
+    const moved = this.views.filter(({ before, after }) => before !== this.placeNow(after));
+    this.gains = new Set(moved.map(({ after }) => after));
+    this.losses = new Set(moved.map(({ before }) => before));
   }
 
   whoSees(): WhoSees {
@@ -127,7 +125,7 @@ class Comparison {
 
   private fate(menu: ConditionalMenu, at: number): Fate {
     if (RETIRED_MATCH_FIELDS.some(field => menu.matchrule[field] !== undefined)) return { kind: 'retired' };
-    const by = coveredBy(this.rules, at);
+    const by = this.covers[at] ?? [];
     if (by.length > 0) return { kind: 'covered', by: by.map(rankOf) };
     const from = this.pairs.get(at);
     if (from === undefined) return { kind: 'new' };
@@ -151,8 +149,7 @@ class Comparison {
   }
 
   private audience(from: number, at: number): Audience {
-    const gained = this.views.some(({ before, after }) => after === at && before !== from);
-    const lost = this.views.some(({ before, after }) => before === from && after !== at);
+    const [gained, lost] = [this.gains.has(at), this.losses.has(from)];
     if (gained && lost) return 'others';
     return gained ? 'more' : lost ? 'fewer' : 'same';
   }
@@ -186,34 +183,27 @@ class Comparison {
 
   private isSwitch({ before, after }: View): boolean {
     const { live, desired } = this.plan;
-    const from = after === null ? null : this.pairs.get(after);
+    const from = this.placeNow(after);
     if (before === from || live.snapshot.button === null) return false;
     if (before === null && from === undefined) return false;
     const now = before === null ? live.snapshot.button : this.live[before]?.button;
     return !sameValue(now, after === null ? desired.menu.button : this.desired[after]?.button);
   }
 
+  /** Where a desired menu is live now; undefined for a new one, null for the default menu. */
+  private placeNow(place: number | null): number | null | undefined {
+    return place === null ? null : this.pairs.get(place);
+  }
+
   private before(place: number | null): ShownMenu {
     if (place === null) return DEFAULT;
     const [at] = [...this.pairs].find(([, from]) => from === place) ?? [];
-    return at === undefined ? shown(this.live[place]) : this.after(at);
+    return at === undefined ? shownMenu(this.live[place]) : this.after(at);
   }
 
   private after(place: number | null): ShownMenu {
-    return place === null ? DEFAULT : shown(this.desired[place]);
+    return place === null ? DEFAULT : shownMenu(this.desired[place]);
   }
-}
-
-const DEFAULT: ShownMenu = { kind: 'default' };
-
-function shown(menu: NamedConditionalMenu | undefined): ShownMenu {
-  if (menu?.name !== undefined) return { kind: 'label', label: menu.name };
-  return { kind: 'bar', names: menu?.button.map(({ name }) => name) ?? [] };
-}
-
-function withPlace(menu: ShownMenu, side: MenuPlace['side'], place: number | null): ShownMenu {
-  if (menu.kind === 'default' || place === null) return menu;
-  return { ...menu, at: { side, address: conditionalAddress(place) } };
 }
 
 /** Live places of the conditional menus that stay, by their desired places. */
@@ -234,10 +224,10 @@ function isJudged({ notices }: AccountPlan, from: number): boolean {
   return !notices.some(notice => notice.code === 'unknown-live-member' && notice.address === rule);
 }
 
-/** Rules have ids of tags, so every visitor of a crowd can be told what he gets. */
-function placeFor(menus: Parameters<typeof menuFor>[0] = [], visitor: Visitor): number | null {
-  const seen = menuFor(menus, visitor);
-  return 'menu' in seen ? seen.menu : null;
+function indexOf(rules: readonly MatchRule[]): RuleIndex {
+  const index = new RuleIndex();
+  for (const [place, rule] of rules.entries()) index.add(rule, place);
+  return index;
 }
 
 function rankOf(place: number): number {

@@ -134,7 +134,9 @@ describe('an apply that was cut off', () => {
 
   test('does not hide the calmer notes', () => {
     expect(text(one(plan))).toContain('Notes\n  * The file has no conditionalmenu');
-    expect(renderPlan(one(plan), 'markdown')).toContain('\n- The file has no conditionalmenu, so 1 live conditional menu is kept.');
+    expect(renderPlan(one(plan), 'markdown')).toContain(
+      '\n- The file has no conditionalmenu, so 1 live conditional menu is kept.',
+    );
   });
 });
 

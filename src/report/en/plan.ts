@@ -4,7 +4,8 @@ import type { Ink } from '../ink.ts';
 import type { People } from '../people.ts';
 import type { PlanWording } from '../plan-wording.ts';
 import { bare, quoted, shellWord } from '../printable.ts';
-import type { Fate, ShownMenu } from '../who-sees.ts';
+import type { ShownMenu } from '../shown-menu.ts';
+import type { Fate } from '../who-sees.ts';
 
 /** The words of a plan in English. */
 export const EN_PLAN: PlanWording = {

@@ -261,8 +261,10 @@ describe('what a person calls it', () => {
       'drift update button[0]',
       'pending create button[2]',
     ]);
-    // One change from either: live may be base edited by hand, so it is.
-    expect(told(bar(a), bar(b), bar(b), bar(c))).toEqual(['drift update button[0]']);
+    // One change from either: live is base with the second edited, or what was before with the first.
+    const before = bar(click('x', '1'), click('y', '2'));
+    expect(told(bar(a, click('y', '2')), bar(a, b), bar(a, b), before)).toEqual(['drift update button[1]']);
+    expect(told(bar(a, click('y', '2')), bar(c), bar(c), bar(a, b), before)[0]).toMatch(/^pending/);
   });
 
   it('a first menu is pending when base has it and nothing is live', () => {

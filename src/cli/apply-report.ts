@@ -14,7 +14,7 @@ import type { WriteFlags } from './commands/apply.ts';
 import type { Connector } from './connect.ts';
 import type { CliContext, Output } from './context.ts';
 import { EXIT, type ExitCode, exitCodeOf, exitCodeOfApply, mostSerious } from './exit-code.ts';
-import { type Failure, failureMembers, tellFaults } from './outcome.ts';
+import { type Failure, failureMembers, tellFaults, tellInvalid } from './outcome.ts';
 import { VERSION } from './version.ts';
 
 /** What the report of a run needs to know of it. */
@@ -36,6 +36,8 @@ export class ApplyReport {
   private readonly ctx: CliContext;
   private readonly results = new Map<string, ApplyResult>();
   private readonly failures: Failure[] = [];
+  /** Menu files that turned out wrong on the way. */
+  private readonly refuted: MenuFile[] = [];
   /** Lines of the block that was written last; 0 before the first. */
   private lastLines = 0;
   /** After the end nothing is said: what an interrupted account still comes to would stand behind the last word. */
@@ -95,6 +97,13 @@ export class ApplyReport {
     tellFaults([failure], this.ctx);
   }
 
+  /** Files turned out wrong when WeChat was asked: nothing is done for their accounts. */
+  invalid(files: readonly MenuFile[]): void {
+    if (this.ended) return;
+    this.refuted.push(...files);
+    tellInvalid(files, this.ctx);
+  }
+
   private tell(line: string): void {
     this.ctx.stderr.write(`${line}\n`);
   }
@@ -102,8 +111,9 @@ export class ApplyReport {
   /** Ends the report; gives the exit code. `why` there are accounts that nothing was done for. */
   end(why: 'done' | 'interrupted' | 'not-approved'): ExitCode {
     this.ended = true;
-    const { targets, invalid, flags } = this.run;
-    const failed = new Set(this.failures.map(({ account }) => account));
+    const { targets, flags } = this.run;
+    const invalid = [...this.run.invalid, ...this.refuted];
+    const failed = new Set([...this.failures, ...this.refuted].map(({ account }) => account));
     const left = targets
       .map(({ account }) => account)
       .filter(account => !this.results.has(account) && !failed.has(account));
@@ -119,26 +129,31 @@ export class ApplyReport {
     const errors = this.failures.filter(({ account }) => account !== undefined).length + invalid.length;
     switch (flags.format) {
       case 'json':
-        this.ctx.stdout.write(`${JSON.stringify(this.document(results, left, exit), null, 2)}\n`);
+        this.ctx.stdout.write(`${JSON.stringify(this.document(results, left, invalid, exit), null, 2)}\n`);
         break;
       case 'markdown':
         this.ctx.stdout.write(renderApplyMarkdown(results, errors));
         break;
       case 'text':
-        if (targets.length + invalid.length > 1 && results.length > 0)
+        if (targets.length + this.run.invalid.length > 1 && results.length > 0)
           this.block(`${renderApplySummary(results, errors)}\n`, 'apart');
     }
     return exit;
   }
 
-  private document(results: readonly ApplyResult[], left: readonly string[], exit: ExitCode): object {
+  private document(
+    results: readonly ApplyResult[],
+    left: readonly string[],
+    invalid: readonly MenuFile[],
+    exit: ExitCode,
+  ): object {
     return {
       format_version: '1.0',
       tool_version: VERSION,
       exit_code: exit,
       accounts: results.map(result => applyJson(result)),
       ...(left.length === 0 ? {} : { not_begun: left }),
-      ...failureMembers(this.failures, this.run.invalid),
+      ...failureMembers(this.failures, invalid),
     };
   }
 

@@ -2,6 +2,7 @@ import pLimit from 'p-limit';
 import { applyPlan } from '../apply/apply-plan.ts';
 import type { ApplyResult } from '../apply/result.ts';
 import type { StateFolder } from '../apply/state-folder.ts';
+import type { MenuFile } from '../config/menu-file.ts';
 import { UsageFault } from '../menu/fault.ts';
 import { assemblePlan } from '../plan/create-plan.ts';
 import type { AccountPlan, Plan } from '../plan/plan.ts';
@@ -11,6 +12,7 @@ import type { Connector } from './connect.ts';
 import type { CliContext } from './context.ts';
 import type { ExitCode } from './exit-code.ts';
 import { apartByAppid, eachAccount, planTargets } from './plan-targets.ts';
+import { settleTags } from './settle-tags.ts';
 import { StopWatch } from './stop-watch.ts';
 import type { Target } from './target.ts';
 import { VERSION } from './version.ts';
@@ -69,8 +71,10 @@ async function approve(
   report: ApplyReport,
   ctx: CliContext,
 ): Promise<Approved | 'done' | 'interrupted' | 'not-approved'> {
-  const { plans, failed } = await planTargets(targets, connector, state, flags.parallelism);
+  const { planned, failed, invalid } = await planTargets(targets, connector, state, flags.parallelism);
+  report.invalid(invalid);
   for (const failure of failed) report.failure(failure);
+  const plans = planned.map(({ plan }) => plan);
   const made: Plan = { ...assemblePlan(plans, VERSION), ...connector.emulated };
   const changing = plans.filter(({ steps }) => steps.length > 0);
   const byDigest = flags.expectDigest !== undefined;
@@ -91,11 +95,8 @@ async function approve(
       if (answer !== 'yes') return answer === 'interrupted' ? 'interrupted' : 'not-approved';
     }
   }
-  const withPlan = (plan: AccountPlan): Target[] => {
-    const target = targets.find(({ account }) => account === plan.account);
-    return target ? [{ ...target, approved: plan }] : [];
-  };
-  return { targets: changing.flatMap(withPlan), shown: true };
+  const toDo = planned.filter(({ plan }) => plan.steps.length > 0);
+  return { targets: toDo.map(({ target, plan }) => ({ ...target, approved: plan })), shown: true };
 }
 
 async function applyAll(
@@ -121,8 +122,9 @@ async function applyAll(
             planned = null;
           }),
         );
-        if ('value' in end) report.result(end.value, planned);
-        else report.failure(end);
+        if (!('value' in end)) report.failure(end);
+        else if ('invalid' in end.value) report.invalid([end.value.invalid]);
+        else report.result(end.value, planned);
       }),
     ),
   );
@@ -132,21 +134,23 @@ async function applyAll(
 
 async function applyOne(
   { connector, state, flags, planFile }: ApplyRun,
-  target: Target,
+  given: Target,
   stop: StopWatch,
   report: ApplyReport,
   ctx: CliContext,
   onPlan: (plan: AccountPlan) => void,
-): Promise<ApplyResult> {
-  const { account } = target;
+): Promise<ApplyResult | { readonly invalid: MenuFile }> {
+  const { account } = given;
   const { appid, gateway } = await connector.connect({
-    ...target,
+    ...given,
     ...(planFile === undefined ? {} : { planFile }),
   });
+  const settled = await settleTags(given, gateway);
+  if ('invalid' in settled) return settled;
   if (await state.isLocked(appid)) report.waiting(account);
   try {
     return await applyPlan({
-      ...target,
+      ...settled.target,
       appid,
       gateway,
       state,

@@ -3,6 +3,7 @@ import { Fault } from '../menu/fault.ts';
 import { EN_PROBLEMS } from '../report/en/problems.ts';
 import { EN_RUN } from '../report/en/run.ts';
 import { bugJson, faultJson, renderFault } from '../report/faults.ts';
+import { renderProblems } from '../report/problems.ts';
 import { problemsJson } from '../report/problems-json.ts';
 import type { CliContext } from './context.ts';
 import { VERSION } from './version.ts';
@@ -20,6 +21,11 @@ export function tellFaults(failures: readonly Failure[], ctx: CliContext): void 
     const whose = account === undefined ? '' : `${style.colour.bold(account)}: `;
     ctx.stderr.write(`${whose}${renderFault(fault, style)}\n`);
   }
+}
+
+/** Tells on stderr what is wrong with menu files. */
+export function tellInvalid(invalid: readonly MenuFile[], { stderr }: CliContext): void {
+  if (invalid.length > 0) stderr.write(renderProblems(invalid, 'text', stderr.style));
 }
 
 /** Members that the JSON document of a run has besides its own when something failed. */

@@ -1,10 +1,12 @@
 import pLimit from 'p-limit';
 import { findInterrupted } from '../apply/interrupted.ts';
 import type { StateFolder } from '../apply/state-folder.ts';
+import type { MenuFile } from '../config/menu-file.ts';
 import { Fault, UsageFault } from '../menu/fault.ts';
 import { planAccount } from '../plan/create-plan.ts';
 import type { AccountPlan } from '../plan/plan.ts';
 import type { Connector } from './connect.ts';
+import { settleTags } from './settle-tags.ts';
 import type { Target } from './target.ts';
 
 /** An account for which something failed. */
@@ -13,10 +15,18 @@ export interface FailedAccount {
   readonly fault: Fault;
 }
 
+/** A target with every tag as its id, and the plan for it. */
+export interface PlannedTarget {
+  readonly target: Target;
+  readonly plan: AccountPlan;
+}
+
 /** What came of each target, in the order of the targets. */
 export interface PlannedTargets {
-  readonly plans: readonly AccountPlan[];
+  readonly planned: readonly PlannedTarget[];
   readonly failed: readonly FailedAccount[];
+  /** Menu files that turned out wrong when WeChat was asked. */
+  readonly invalid: readonly MenuFile[];
 }
 
 /** Reads the live menu of every target and plans it. Every account is tried; nothing is written. */
@@ -31,9 +41,11 @@ export async function planTargets(
   const ends = await Promise.all(
     apart.map(target => limit(() => eachAccount(target.account, () => planTarget(target, connector, state)))),
   );
+  const values = ends.flatMap(end => ('value' in end ? [end.value] : []));
   return {
-    plans: ends.flatMap(end => ('value' in end ? [end.value] : [])),
+    planned: values.flatMap(value => ('plan' in value ? [value] : [])),
     failed: [...failed, ...ends.flatMap(end => ('value' in end ? [] : [end]))],
+    invalid: values.flatMap(value => ('invalid' in value ? [value.invalid] : [])),
   };
 }
 
@@ -73,9 +85,16 @@ export async function eachAccount<T>(
   }
 }
 
-async function planTarget(target: Target, connector: Connector, state: StateFolder): Promise<AccountPlan> {
-  const { appid, gateway } = await connector.connect(target);
+async function planTarget(
+  given: Target,
+  connector: Connector,
+  state: StateFolder,
+): Promise<PlannedTarget | { readonly invalid: MenuFile }> {
+  const { appid, gateway } = await connector.connect(given);
+  const settled = await settleTags(given, gateway);
+  if ('invalid' in settled) return settled;
+  const { target } = settled;
   const live = await gateway.readLive();
   const aftermath = await findInterrupted(state, appid, live);
-  return planAccount({ ...target, appid, live, ...aftermath });
+  return { target, plan: planAccount({ ...target, appid, live, ...aftermath }) };
 }

@@ -3,10 +3,9 @@ import { loadMenus } from '../config/load-menus.ts';
 import type { MenuFile } from '../config/menu-file.ts';
 import type { UsageFault } from '../menu/fault.ts';
 import type { DesiredMenu } from '../menu/menu.ts';
-import { renderProblems } from '../report/problems.ts';
 import type { CliContext } from './context.ts';
 import { EXIT, type ExitCode, exitCodeOf, mostSerious } from './exit-code.ts';
-import { failureDocument, tellFaults } from './outcome.ts';
+import { failureDocument, tellFaults, tellInvalid } from './outcome.ts';
 
 export interface SelectFlags {
   /** `--shard I/N`: only every n-th account, beginning with the i-th. */
@@ -34,7 +33,7 @@ export function selectMenus(
   const loaded = loadMenus(selection, { cwd: ctx.cwd });
   const files = inShard(loaded.files, flags.shard);
   const invalid = files.filter(({ menu }) => menu === null);
-  if (invalid.length > 0) ctx.stderr.write(renderProblems(invalid, 'text', ctx.stderr.style));
+  tellInvalid(invalid, ctx);
   if (loaded.faults.length > 0) return refuse(loaded.faults, invalid, flags.format, ctx);
   return {
     valid: files.flatMap(file => (file.menu === null ? [] : [{ file, menu: file.menu }])),

@@ -9,7 +9,7 @@ import { renderPlan } from '../../report/render-plan.ts';
 import { Connector } from '../connect.ts';
 import type { CliContext, Output } from '../context.ts';
 import { EXIT, type ExitCode, exitCodeOf, mostSerious } from '../exit-code.ts';
-import { failureMembers, tellFaults } from '../outcome.ts';
+import { failureMembers, tellFaults, tellInvalid } from '../outcome.ts';
 import { planTargets } from '../plan-targets.ts';
 import { type SelectFlags, selectMenus } from '../select-menus.ts';
 import { type ConnectionFlags, readSettings } from '../settings.ts';
@@ -33,12 +33,16 @@ export async function plan(args: PlanArgs, ctx: CliContext): Promise<ExitCode> {
   const settings = readSettings(args, ctx);
   const selected = selectMenus(args.selection, args, ctx);
   if (typeof selected === 'number') return selected;
-  const { valid, invalid, several } = selected;
+  const { valid, several } = selected;
   const connector = new Connector(settings, ctx);
   try {
     const targets = valid.map(({ file, menu }) => targetOfFile(file, menu, several));
     const state = new StateFolder(settings.stateFolder);
-    const { plans, failed } = await planTargets(targets, connector, state, args.parallelism);
+    const ends = await planTargets(targets, connector, state, args.parallelism);
+    tellInvalid(ends.invalid, ctx);
+    const { failed } = ends;
+    const invalid = [...selected.invalid, ...ends.invalid];
+    const plans = ends.planned.map(one => one.plan);
     const made: Plan = { ...assemblePlan(plans, VERSION), ...connector.emulated };
     const complete = failed.length === 0 && invalid.length === 0;
     if (args.out !== undefined && complete) await writePlanFile(args.out, made, ctx);

@@ -64,6 +64,29 @@ export interface UsageFaultArgs {
   /** Neither a terminal to ask at nor a flag that approves. */
   'approval-missing': { command: string };
   'snapshot-missing': { account: string; folder: string };
+  /** An option that means nothing without another. */
+  'option-needs': { option: string; needs: string };
+  /** There is no git to ask for the revision of `--base`. */
+  'git-missing': { option: string };
+  /** The working folder is in no git repository. */
+  'no-repository': { folder: string };
+  /** A menu file stands outside of the repository of the working folder. */
+  'outside-repository': { path: string };
+  /** The repository has no such commit. `shallow`: it has only the last part of its history. */
+  'unknown-revision': { ref: string; shallow: boolean };
+  /** git could not do it; `ownership`: the repository belongs to another user of the machine. */
+  'git-failed': { command: string; reason: string; ownership: boolean };
+  /** A plan that was made without asking what is live is to be applied. */
+  'plan-offline': { path: string };
+  /** `--fail-on`: changes of these origins are in the plan. */
+  'origin-refused': {
+    account: string;
+    changes: readonly {
+      readonly address: string;
+      readonly name: string;
+      readonly origin: 'drift' | 'pending';
+    }[];
+  };
   /** Rules give tags by name, and with the tags at hand these cannot all be turned into ids. */
   'tags-unresolved': { account: string; names: readonly string[] };
 }

@@ -38,6 +38,17 @@ const USAGE: { readonly [C in keyof UsageFaultArgs]: UsageFaultArgs[C] } = {
   'plan-other-target': { path: 'plan.json', account: 'shop', planned: 'wx1', given: 'wx2' },
   'digest-differs': { expected: 'sha256:aa', actual: 'sha256:bb' },
   'approval-missing': { command: 'wxmenu apply' },
+  'option-needs': { option: '--offline', needs: '--base' },
+  'git-missing': { option: '--base' },
+  'no-repository': { folder: '/work' },
+  'outside-repository': { path: '../menus/shop.yaml' },
+  'unknown-revision': { ref: 'origin/main', shallow: true },
+  'git-failed': { command: 'ls-tree', reason: 'not a tree object', ownership: false },
+  'plan-offline': { path: 'plan.json' },
+  'origin-refused': {
+    account: 'shop',
+    changes: [{ address: 'button[0]', name: 'a', origin: 'drift' }],
+  },
   'tags-unresolved': { account: 'shop', names: ['VIP'] },
   'snapshot-missing': { account: 'shop', folder: '/state' },
 };

@@ -3,6 +3,7 @@ import type { FaultWording } from '../fault-wording.ts';
 import { bare, printable, quoted } from '../printable.ts';
 import type { Message } from '../wording.ts';
 import { EN_ERRCODES } from './errcodes.ts';
+import { EN_REVISION_FAULTS } from './revision-faults.ts';
 import { plainReason, systemReason } from './system-reasons.ts';
 import { EN_WECHAT_FAULTS } from './wechat-faults.ts';
 import { EN_WECHAT_NOTICES } from './wechat-notices.ts';
@@ -91,6 +92,8 @@ export const EN_FAULTS: FaultWording = {
       what: `${printable(command)} asks before it writes, and there is no terminal to ask at. Nothing was written.`,
       fix: 'Approve what was reviewed with `wxmenu apply plan.json` or --expect-digest sha256:..., or anything with --auto-approve.',
     }),
+    ...EN_REVISION_FAULTS,
+
     'tags-unresolved': ({ account, names }) => ({
       what: `Rules of ${bare(account)} give tags by name (${names.map(bare).join(', ')}), and their ids are not known.`,
       fix: 'Read the tags of the account with tags/get and pass them on, or write tag_id.',

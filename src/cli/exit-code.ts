@@ -48,7 +48,9 @@ const USAGE_EXIT: ReadonlyMap<string, ExitCode> = new Map<keyof UsageFaultArgs, 
   ['plan-edited', EXIT.refusedPlan],
   ['plan-other-target', EXIT.refusedPlan],
   ['digest-differs', EXIT.refusedPlan],
+  ['plan-offline', EXIT.refusedPlan],
   ['approval-missing', EXIT.refusedGuard],
+  ['origin-refused', EXIT.refusedGuard],
 ]);
 
 /** The exit code of an apply to one account. */

@@ -3,7 +3,7 @@ import { conditionalMenu, type WholeMenu } from '../menu/menus-of.ts';
 import type { PlatformWalk } from '../menu/rule-walk.ts';
 import { EN_MATCH } from './en/match.ts';
 import type { FollowerMatch, VisitorMatch } from './match-answer.ts';
-import { followerHeadline, menuSeen, verdictOf, visitorHeadline } from './match-text.ts';
+import { commandWithBoth, followerHeadline, menuSeen, verdictOf, visitorHeadline } from './match-text.ts';
 
 interface Meta {
   readonly toolVersion: string;
@@ -56,7 +56,7 @@ function answer(match: VisitorMatch, walk: PlatformWalk): object {
   return {
     platforms: walk.platforms.map(platformName),
     message: visitorHeadline(match, walk, EN_MATCH),
-    ...(rule ? { hint: EN_MATCH.visitor.askWith(match.visitor, rule) } : {}),
+    ...(rule ? { hint: `${EN_MATCH.visitor.askWithBoth} ${commandWithBoth(match, rule)}` } : {}),
     menu: menu && { ...which(menu), button: menu.button },
     walk: walk.steps.flatMap(({ menu: index, reason }) => {
       const tried = conditionalMenu(match.menu, index);

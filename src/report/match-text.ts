@@ -1,4 +1,4 @@
-import type { Button } from '../menu/menu.ts';
+import type { Button, DesiredMatchRule } from '../menu/menu.ts';
 import { conditionalMenu, defaultMenu, type WholeMenu } from '../menu/menus-of.ts';
 import type { PlatformWalk, Reason } from '../menu/rule-walk.ts';
 import type { TagNames } from '../plan/plan.ts';
@@ -39,7 +39,10 @@ export function followerHeadline(match: FollowerMatch, words: MatchWording): str
   const [only, ...others] = inFile;
   if (button === null) return follower.none(user, bare(match.account));
   if (only && others.length === 0) return follower.one(user, menuInWords(only, words), file);
-  if (only) return follower.several(user, file);
+  if (only) {
+    const menus = inFile.map(menu => menuInWords(menu, words));
+    return `${follower.several(user, file)} ${menus.join(', ')}. ${follower.cannotTell}`;
+  }
   const menus = live.map(menu => menuInWords(menu, words, tags));
   if (menus.length === 0) return follower.nowhere(user, file);
   const isKept = !managed && live.every(({ matchrule }) => matchrule !== null);
@@ -91,6 +94,15 @@ function seenInWords(match: VisitorMatch, walk: PlatformWalk, words: MatchWordin
   return menu === null ? words.visitor.cannotBeTold : label(menu, words);
 }
 
+/** The question with both forms of the tag, as if the rule was about the visitor's. */
+export function commandWithBoth({ account, visitor }: VisitorMatch, rule: DesiredMatchRule): string {
+  const { tag = rule.tag, tag_id = rule.tag_id, client_platform_type: platform } = visitor;
+  const as = [`tag=${tag}`, `tag_id=${tag_id}`, ...(platform === undefined ? [] : [`platform=${platform}`])];
+  const text = as.join(',');
+  const isPlain = /^[\p{L}\p{N}._=,-]+$/u.test(text);
+  return `wxmenu match ${shellWord(account)} --as ${isPlain ? text : shellWord(text)}`;
+}
+
 class MatchPen {
   private readonly style: Style;
   private readonly words: MatchWording;
@@ -107,21 +119,18 @@ class MatchPen {
     const { colour } = this.style;
     const isInFile = inFile.length > 0;
     const paint = isInFile ? colour.green : colour.yellow;
-    const title = this.title(followerHeadline(match, this.words), paint);
-    const several =
-      inFile.length < 2
-        ? []
-        : [
+    const { follower } = this.words;
+    const title =
+      inFile.length > 1
+        ? [
+            ...this.title(follower.several(bare(match.user), bare(match.file)), paint),
             ...inFile.map(menu => `  ${menuInWords(menu, this.words)}`),
-            ...this.prose(this.words.follower.cannotTell),
-          ];
+            ...this.prose(follower.cannotTell),
+          ]
+        : this.title(followerHeadline(match, this.words), paint);
     const command = `wxmenu plan ${shellWord(account)}${emulatorFlag(emulator)}`;
     const next = `${this.words.nextLabel}  ${colour.bold(command)}  ${this.words.planShows}`;
-    return blocks([
-      [...title, ...several],
-      ...(button === null ? [] : [this.buttons(button)]),
-      ...(isInFile ? [] : [[next]]),
-    ]);
+    return blocks([title, ...(button === null ? [] : [this.buttons(button)]), ...(isInFile ? [] : [[next]])]);
   }
 
   visitor(match: VisitorMatch): string {
@@ -175,7 +184,10 @@ class MatchPen {
     const menu = menuSeen(match, walk);
     if (menu) return [this.buttons(menu.button)];
     const rule = 'unclear' in seen ? conditionalMenu(match.menu, seen.unclear)?.matchrule : undefined;
-    return rule ? [this.prose(`→ ${this.words.visitor.askWith(match.visitor, rule)}`)] : [];
+    if (!rule) return [];
+    const { colour } = this.style;
+    const arrow = this.prose(`→ ${this.words.visitor.askWithBoth}`);
+    return [[...arrow, `  ${colour.bold(commandWithBoth(match, rule))}`]];
   }
 
   private paint({ seen }: PlatformWalk): (text: string) => string {

@@ -51,8 +51,8 @@ export interface MatchWording {
       rule: DesiredMatchRule,
       file: string,
     ): string;
-    /** How to ask so that it can be told. */
-    askWith(tag: KnownTag, rule: DesiredMatchRule): string;
+    /** How to ask so that it can be told; a command follows for when it is the tag of the rule. */
+    readonly askWithBoth: string;
     lastTagCounts(last: KnownTag): string;
     didYouMean(tag: string, suggestion: string, file: string): string;
     readonly walk: string;

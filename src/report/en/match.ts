@@ -1,7 +1,7 @@
 import type { DesiredMatchRule } from '../../menu/menu.ts';
 import type { TagNames } from '../../plan/plan.ts';
 import type { KnownTag, MatchWording } from '../match-wording.ts';
-import { bare, shellWord } from '../printable.ts';
+import { bare } from '../printable.ts';
 import { EN_PLAN } from './plan.ts';
 
 /** The words of `match` in English. */
@@ -33,10 +33,7 @@ export const EN_MATCH: MatchWording = {
     unclear: (tag, platforms, menu, rule, file) =>
       `Which menu of ${file} ${lower(somebody(tag))} ${on(platforms)} gets cannot be told: ${menu} is for ` +
       `${tagText(rule)}, and only WeChat knows whether that is ${tagText(tag)}.`,
-    askWith: (tag, rule) =>
-      rule.tag_id === undefined
-        ? `Give the name beside the number: --as ${both({ ...tag, tag: rule.tag ?? '' })}, or another name when it is not that tag.`
-        : `Give the number beside the name: --as ${both({ ...tag, tag_id: rule.tag_id })}, or another number when it is not that tag.`,
+    askWithBoth: 'Ask with the name and the number of the tag; if it is this one:',
     lastTagCounts: last => `Of several tags only the one given last counts: ${tagText(last)}.`,
     didYouMean: (tag, suggestion, file) =>
       `No rule of ${file} is about tag ${bare(tag)}. Perhaps ${bare(suggestion)} was meant.`,
@@ -79,12 +76,6 @@ function on(platforms: readonly string[]): string {
   if (platforms.length > 2) return 'on any platform';
   const names = platforms.map(client_platform_type => EN_PLAN.audience({ client_platform_type }, undefined));
   return `on ${names.join(' or ')}`;
-}
-
-/** For `--as`, to copy. */
-function both({ tag = '', tag_id = '' }: KnownTag): string {
-  const text = `tag=${tag},tag_id=${tag_id}`;
-  return /^[\p{L}\p{N}._=,-]+$/u.test(text) ? text : shellWord(text);
 }
 
 function upper(words: string): string {

@@ -1,14 +1,18 @@
 import { stringify } from 'yaml';
+import { PLATFORMS } from '../menu/audience.ts';
 import { TARGET_FIELDS } from '../menu/button-types.ts';
+import { DEFAULT_LABEL } from '../menu/expectation.ts';
 import {
   type Button,
   type ConditionalMenu,
   type DesiredConditionalMenu,
   type DesiredMatchRule,
   type DesiredMenu,
+  type Expectation,
   isParent,
   type MenuState,
   type NamedConditionalMenu,
+  type Visitor,
 } from '../menu/menu.ts';
 
 /** The line by which editors find the JSON Schema. */
@@ -20,12 +24,13 @@ export const SCHEMA_LINE = '# yaml-language-server: $schema=../schema/menu.schem
  * @param schemaLine first line; empty for none.
  */
 export function emitMenu(menu: DesiredMenu, schemaLine = SCHEMA_LINE): string {
-  const { appid, strategy, button, conditionalmenu } = menu;
+  const { appid, strategy, button, conditionalmenu, expect } = menu;
   const body = yaml({
     ...(appid === undefined ? {} : { appid }),
     ...(strategy === 'replace' ? {} : { strategy }),
     button: button.map(buttonMembers),
     ...(conditionalmenu ? { conditionalmenu: conditionalmenu.map(conditionalMembers) } : {}),
+    ...(expect ? { expect: expect.map(expectationMembers) } : {}),
   });
   return schemaLine === '' ? body : `${schemaLine}\n${body}`;
 }
@@ -76,4 +81,18 @@ function conditionalMembers(menu: ConditionalMenu | DesiredConditionalMenu): Mem
     matchrule: { ...menu.matchrule } satisfies DesiredMatchRule,
     button: menu.button.map(buttonMembers),
   };
+}
+
+function expectationMembers({ as, user, menu }: Expectation): Members {
+  return {
+    ...(as === undefined ? {} : { as: visitorMembers(as) }),
+    ...(user === undefined ? {} : { user }),
+    menu: menu ?? DEFAULT_LABEL,
+  };
+}
+
+function visitorMembers({ client_platform_type: number, ...tag }: Visitor): Members {
+  if (number === undefined) return tag;
+  const platform = Object.entries(PLATFORMS).find(([, one]) => one === number)?.[0];
+  return { ...tag, platform: platform ?? number };
 }

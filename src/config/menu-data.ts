@@ -67,6 +67,9 @@ const TEXTS: ReadonlySet<string> = new Set([
   ...RETIRED_MATCH_FIELDS,
   'group_id',
   'tag',
+  'platform',
+  'user',
+  'menu',
 ]);
 
 /** Address of a member; one whose name is no word, which no known one is, cannot be taken for another address. */

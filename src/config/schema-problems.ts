@@ -129,6 +129,7 @@ function unknownKey(
 function partOf(address: Address): MenuPart {
   if (address === '') return 'file';
   if (address.endsWith('.matchrule')) return 'matchrule';
+  if (/^expect\[\d+\]/.test(address)) return address.endsWith('.as') ? 'as' : 'expect';
   return /^conditionalmenu\[\d+\]$/.test(address) ? 'conditionalmenu' : 'button';
 }
 

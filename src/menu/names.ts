@@ -1,26 +1,35 @@
 import { closestMatch } from 'leven';
+import { PLATFORMS } from './audience.ts';
 import { BUTTON_TYPE_NAMES, TARGET_FIELDS } from './button-types.ts';
 import { MATCH_FIELDS } from './menu.ts';
 import type { MenuPart } from './problem.ts';
 
 /** Members that a person may write, by the part of the file they belong to; what is only tolerated is left out. */
 export const KNOWN_MEMBERS: { readonly [part in MenuPart]: readonly string[] } = {
-  file: ['appid', 'strategy', 'button', 'conditionalmenu'],
+  file: ['appid', 'strategy', 'button', 'conditionalmenu', 'expect'],
   button: ['name', 'type', ...TARGET_FIELDS, 'sub_button'],
   conditionalmenu: ['name', 'matchrule', 'button'],
   matchrule: ['tag', ...MATCH_FIELDS],
+  expect: ['as', 'user', 'menu'],
+  as: ['tag', 'tag_id', 'platform', 'client_platform_type'],
 };
 
 /** What people call things that have another name here. */
 const MEMBER_SYNONYMS: { readonly [word: string]: string } = {
   buttons: 'button',
+  assertions: 'expect',
   children: 'sub_button',
   condition: 'matchrule',
   event: 'key',
+  expectations: 'expect',
+  expected: 'expect',
+  follower: 'user',
   href: 'url',
   label: 'name',
   link: 'url',
   media: 'media_id',
+  openid: 'user',
+  os: 'platform',
   page: 'pagepath',
   path: 'pagepath',
   platform: 'client_platform_type',
@@ -28,7 +37,11 @@ const MEMBER_SYNONYMS: { readonly [word: string]: string } = {
   submenu: 'sub_button',
   tagname: 'tag',
   text: 'name',
+  tests: 'expect',
   title: 'name',
+  userid: 'user',
+  visitor: 'as',
+  who: 'as',
 };
 
 const TYPE_SYNONYMS: { readonly [word: string]: string } = {
@@ -55,6 +68,22 @@ export function suggestMember(key: string, part: MenuPart): string | null {
 /** The type that an unknown one was probably meant to be; null when nothing is near. */
 export function suggestType(type: string): string | null {
   return suggest(type, BUTTON_TYPE_NAMES, TYPE_SYNONYMS);
+}
+
+const PLATFORM_SYNONYMS: { readonly [word: string]: string } = {
+  apple: 'ios',
+  desktop: 'others',
+  ipad: 'ios',
+  iphone: 'ios',
+  mac: 'others',
+  pc: 'others',
+  windows: 'others',
+};
+
+/** The kind of client that a word was probably meant to be; null when nothing is near. */
+export function suggestPlatform(word: string): keyof typeof PLATFORMS | null {
+  const found = suggest(word, Object.keys(PLATFORMS), PLATFORM_SYNONYMS);
+  return found === 'ios' || found === 'android' || found === 'others' ? found : null;
 }
 
 /**

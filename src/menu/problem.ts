@@ -1,6 +1,6 @@
 import type { Address } from './address.ts';
 import type { TargetField } from './button-types.ts';
-import type { RetiredMatchField } from './menu.ts';
+import type { DesiredMatchRule, RetiredMatchField, Visitor } from './menu.ts';
 import type { Location } from './position.ts';
 
 /** error: WeChat refuses it or it would surely hurt. warning: doubtful. info: worth knowing. */
@@ -13,7 +13,25 @@ export type ButtonLevel = 'top' | 'sub';
 export type ValueKind = 'map' | 'list' | 'text' | 'number' | 'boolean' | 'null';
 
 /** A part of a menu file that has members of its own. */
-export type MenuPart = 'file' | 'button' | 'conditionalmenu' | 'matchrule';
+export type MenuPart = 'file' | 'button' | 'conditionalmenu' | 'matchrule' | 'expect' | 'as';
+
+/** A conditional menu as a sentence speaks of it. */
+export interface ToldMenu {
+  readonly address: Address;
+  /** Its label; null for none. */
+  readonly name: string | null;
+  readonly rule: DesiredMatchRule;
+}
+
+/** What a visitor gets in place of the menu that was expected. */
+export interface SeenInstead {
+  /** Null: the default menu. */
+  readonly menu: ToldMenu | null;
+  /** Values of `client_platform_type`; empty when it is so on all that the expectation is about. */
+  readonly platforms: readonly string[];
+  /** `first`: both rules hold, and the other stands first. `not-for`: the rule of the expected menu does not hold. `holds`: the default menu was expected. */
+  readonly why: 'first' | 'not-for' | 'holds';
+}
 
 /** Every code a problem can have, with what its wording needs. A code without wording or a documented example does not compile or fails a test. */
 export interface ProblemArgs {
@@ -62,10 +80,15 @@ export interface ProblemArgs {
   'unknown-type': { value: string; suggestion: string | null; known: readonly string[] };
   'website-type': { type: string };
   'unknown-strategy': { value: string; suggestion: string | null };
-  'missing-member': { member: 'button' | 'matchrule'; part: 'file' | 'conditionalmenu' };
+  /** `conditional`: the file has conditional menus, which need a default menu. `as`: neither that nor `user`. */
+  'missing-member':
+    | { member: 'button'; part: 'file'; conditional: boolean }
+    | { member: 'button' | 'matchrule'; part: 'conditionalmenu' }
+    | { member: 'menu' | 'as'; part: 'expect' };
 
   // Buttons.
-  'empty-menu': { [none in never]: never };
+  /** `conditional`: as for `missing-member`. */
+  'empty-menu': { conditional: boolean };
   'empty-conditional': { [none in never]: never };
   'too-many-buttons': { count: number; limit: number; level: ButtonLevel };
   /** Neither type nor sub_button. `suggestion`: the type that its members point at. */
@@ -104,15 +127,34 @@ export interface ProblemArgs {
   'empty-matchrule': { [none in never]: never };
   'retired-match': { fields: readonly RetiredMatchField[] };
   'bad-tag-id': { value: string };
-  /** A tag by its name and by its number, of the same rule. */
+  /** A tag by its name and by its number, of the same rule or visitor. */
   'tag-twice': { tag: string; id: string };
-  'bad-platform': { value: string; suggestion: string | null };
+  'bad-platform': { member: 'client_platform_type' | 'platform'; value: string; suggestion: string | null };
+  'platform-twice': { platform: string; number: string };
   'tag-and-group': { tag: string; group: string };
   'duplicate-matchrule': { first: Address };
-  'too-many-domains': { domains: readonly string[]; limit: number };
+  /** `by`: the earlier menus that take everybody, each with its label. */
+  'covered-matchrule': { by: readonly ToldMenu[] };
+  /** `fallback`: those of them that only fallback pages of mini programs lead to. */
+  'too-many-domains': { domains: readonly string[]; fallback: readonly string[]; limit: number };
   /** `known`: names of the account's tags, in its order. */
   'unknown-tag': { name: string; suggestion: string | null; known: readonly string[] };
   'ambiguous-tag': { name: string; ids: readonly string[] };
+
+  // Expectations.
+  /** `known`: labels of the conditional menus. */
+  'expect-unknown-menu': { label: string; suggestion: string | null; known: readonly string[] };
+  /** `first`: the other menu with this label; null when it is the word for the default menu. */
+  'ambiguous-label': { label: string; first: Address | null };
+  /** `expected` null: the default menu. `suggestion`: a tag that a rule names, when none names that of the visitor. */
+  'expect-wrong': {
+    visitor: Visitor;
+    expected: ToldMenu | null;
+    seen: readonly SeenInstead[];
+    suggestion: string | null;
+  };
+  /** `menu`: the one whose rule gives a tag in another form than the visitor; null: conditional menus are not managed. */
+  'expect-unclear': { visitor: Visitor; menu: ToldMenu | null };
 }
 
 export type ProblemCode = keyof ProblemArgs;
@@ -122,9 +164,9 @@ interface Coded<C extends ProblemCode> {
   readonly code: C;
   readonly severity: Severity;
   readonly args: ProblemArgs[C];
-  /** The button or conditional menu it is about, when it is about one. */
+  /** The button, conditional menu or expectation it is about, when it is about one. */
   readonly address?: Address;
-  /** Name of that button, shown beside the address. */
+  /** Name of that button or label of that menu, shown beside the address. */
   readonly name?: string;
 }
 

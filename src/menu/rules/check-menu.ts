@@ -1,5 +1,7 @@
 import type { Finding } from '../problem.ts';
+import { audienceRules } from './audiences.ts';
 import { conditionalRules } from './conditional.ts';
+import { expectationRules } from './expectations.ts';
 import { fieldRules } from './fields.ts';
 import { structureRules } from './structure.ts';
 import { textRules } from './texts.ts';
@@ -15,7 +17,9 @@ export const RULES: { readonly [name: string]: Rule } = {
   ...fieldRules,
   ...textRules,
   ...urlRules,
+  ...audienceRules,
   ...conditionalRules,
+  ...expectationRules,
 };
 
 /**

@@ -1,12 +1,14 @@
+import { coverage } from '../audience.ts';
 import { canonicalDesiredRule, canonicalMatchRule } from '../canonical.ts';
 import { canonicalJson } from '../canonical-json.ts';
 import { LIMITS } from '../limits.ts';
-import { RETIRED_MATCH_FIELDS } from '../menu.ts';
-import { suggest } from '../names.ts';
+import { type DesiredMatchRule, RETIRED_MATCH_FIELDS } from '../menu.ts';
+import type { ToldMenu } from '../problem.ts';
 import { about } from './about.ts';
 import type { Rule } from './check-menu.ts';
+import { clearConditions } from './clear-conditions.ts';
 import { sentTexts } from './texts.ts';
-import type { WrittenMenu } from './written-menu.ts';
+import type { WrittenButton, WrittenConditional, WrittenMenu } from './written-menu.ts';
 
 /** Conditional menus (个性化菜单). */
 export const conditionalRules: { readonly [name: string]: Rule } = {
@@ -27,39 +29,6 @@ export const conditionalRules: { readonly [name: string]: Rule } = {
       if (first === undefined) continue;
       const where = about(menu, `matchrule.${first}`);
       yield { code: 'retired-match', severity: 'error', args: { fields }, ...where, onKey: true };
-    }
-  },
-
-  /** 45159. */
-  *'bad-tag-id'({ conditionalMenus }) {
-    for (const menu of conditionalMenus) {
-      const value = canonicalMatchRule(menu.matchrule).tag_id;
-      if (value === undefined || /^\d+$/.test(value)) continue;
-      const member = menu.matchrule?.tag_id === value ? 'tag_id' : 'group_id';
-      const where = about(menu, `matchrule.${member}`);
-      yield { code: 'bad-tag-id', severity: 'error', args: { value }, ...where };
-    }
-  },
-
-  /** Nothing says that they are the same tag, so nobody knows which is meant. */
-  *'tag-twice'({ conditionalMenus }) {
-    for (const menu of conditionalMenus) {
-      const { tag, tag_id: id } = canonicalDesiredRule(menu.matchrule);
-      if (tag === undefined || id === undefined) continue;
-      const where = about(menu, 'matchrule.tag');
-      yield { code: 'tag-twice', severity: 'error', args: { tag, id }, ...where, onKey: true };
-    }
-  },
-
-  /** A word matches nobody; a number that is not in the table today may be tomorrow. */
-  *'bad-platform'({ conditionalMenus }) {
-    for (const menu of conditionalMenus) {
-      const value = canonicalMatchRule(menu.matchrule).client_platform_type;
-      if (value === undefined || /^[123]$/.test(value)) continue;
-      const word = suggest(value, Object.keys(PLATFORMS));
-      const args = { value, suggestion: word === null ? null : (PLATFORMS[word] ?? null) };
-      const severity = /^\d+$/.test(value) ? 'warning' : 'error';
-      yield { code: 'bad-platform', severity, args, ...about(menu, 'matchrule.client_platform_type') };
     }
   },
 
@@ -88,37 +57,58 @@ export const conditionalRules: { readonly [name: string]: Rule } = {
     }
   },
 
-  /** 65316. How the platform counts subdomains and mini programs is not written anywhere, so this is no error. */
+  /** The same when several earlier rules take everybody together, or one that is wider. */
+  *'covered-matchrule'({ conditionalMenus }) {
+    // What is not sound is told by other rules; a rule without conditions takes nobody here.
+    const rules = conditionalMenus.map(({ matchrule }) => clearConditions(matchrule) ?? {});
+    const seen = new Set<string>();
+    const takers = coverage(rules);
+    for (const [place, menu] of conditionalMenus.entries()) {
+      const form = canonicalJson(rules[place]);
+      const by = takers[place] ?? [];
+      if (by.length > 0 && !seen.has(form)) {
+        const args = { by: by.flatMap(taker => toldMenu(conditionalMenus[taker], rules[taker])) };
+        yield { code: 'covered-matchrule', severity: 'warning', args, ...about(menu, 'matchrule') };
+      }
+      seen.add(form);
+    }
+  },
+
+  /**
+   * 65316. No source says whether subdomains count apart, or whether the default menu or the fallback page of a mini
+   * program counts, so this is no error. Counted are the hosts in conditional menus, fallback pages included.
+   */
   *'too-many-domains'(menu) {
     const limit = LIMITS.conditionalDomains;
-    const domains = new Set<string>();
-    for (const [button, domain] of conditionalDomains(menu)) {
-      if (domains.has(domain)) continue;
-      domains.add(domain);
-      if (domains.size !== limit + 1) continue;
-      const all = new Set([...conditionalDomains(menu)].map(([, one]) => one));
-      const args = { domains: [...all], limit };
-      yield { code: 'too-many-domains', severity: 'warning', args, ...about(button, 'url') };
-    }
+    const links = [...conditionalLinks(menu)];
+    const domains = [...new Set(links.map(({ domain }) => domain))];
+    const tooMany = links.find(({ domain }) => domain === domains[limit]);
+    if (!tooMany) return;
+    const sure = new Set(links.filter(({ isFallback }) => !isFallback).map(({ domain }) => domain));
+    const args = { domains, fallback: domains.filter(domain => !sure.has(domain)), limit };
+    yield { code: 'too-many-domains', severity: 'warning', args, ...about(tooMany.button, 'url') };
   },
 };
 
-const PLATFORMS: { readonly [word: string]: string } = {
-  ios: '1',
-  iphone: '1',
-  android: '2',
-  others: '3',
-};
+function toldMenu(menu: WrittenConditional | undefined, rule: DesiredMatchRule | undefined): ToldMenu[] {
+  return menu && rule ? [{ address: menu.address, name: menu.name || null, rule }] : [];
+}
 
-function* conditionalDomains({
-  conditionalMenus,
-}: WrittenMenu): Iterable<[Parameters<typeof about>[0], string]> {
+interface Link {
+  readonly button: WrittenButton;
+  readonly domain: string;
+  /** Seen by clients that are too old for mini programs. */
+  readonly isFallback: boolean;
+}
+
+function* conditionalLinks({ conditionalMenus }: WrittenMenu): Iterable<Link> {
   for (const menu of conditionalMenus) {
     const buttons = (menu.bar?.buttons ?? []).flatMap(button => [button, ...button.subButtons]);
     for (const [button, member, text] of sentTexts(buttons)) {
-      if (member !== 'url' || button.type !== 'view') continue;
+      if (member !== 'url') continue;
       const domain = /^https?:\/\/(?:[^/?#@]*@)?([^/?#:]+)/i.exec(text)?.[1];
-      if (domain !== undefined) yield [button, domain.toLowerCase()];
+      if (domain === undefined) continue;
+      yield { button, domain: domain.toLowerCase(), isFallback: button.type === 'miniprogram' };
     }
   }
 }

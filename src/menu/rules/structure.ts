@@ -8,14 +8,11 @@ import type { WrittenButton } from './written-menu.ts';
 
 /** How many buttons, which inside which, and whether each is a parent or does something. */
 export const structureRules: { readonly [name: string]: Rule } = {
-  *'missing-member'({ members, conditionalMenus }) {
+  /** 65303: conditional menus exist only beside a default one. */
+  *'missing-member'({ members, conditionalMenus, expectations }) {
     if (members.button === undefined) {
-      yield {
-        code: 'missing-member',
-        severity: 'error',
-        args: { member: 'button', part: 'file' },
-        member: '',
-      };
+      const args = { member: 'button', part: 'file', conditional: conditionalMenus.length > 0 } as const;
+      yield { code: 'missing-member', severity: 'error', args, member: '' };
     }
     for (const menu of conditionalMenus) {
       for (const member of ['matchrule', 'button'] as const) {
@@ -24,11 +21,25 @@ export const structureRules: { readonly [name: string]: Rule } = {
         yield { code: 'missing-member', severity: 'error', args, ...about(menu) };
       }
     }
+    for (const expectation of expectations) {
+      const { as, user, menu } = expectation.members;
+      const missing = [
+        ...(menu === undefined || menu === '' ? ['menu' as const] : []),
+        ...(as === undefined && (user === undefined || user === '') ? ['as' as const] : []),
+      ];
+      for (const member of missing) {
+        const args = { member, part: 'expect' } as const;
+        yield { code: 'missing-member', severity: 'error', args, ...about(expectation) };
+      }
+    }
   },
 
   /** WeChat refuses it (40016, 65307); to have no menu at all is another command's business. */
   *'empty-menu'({ bar, conditionalMenus }) {
-    if (bar?.count === 0) yield { code: 'empty-menu', severity: 'error', args: {}, member: bar.address };
+    if (bar?.count === 0) {
+      const args = { conditional: conditionalMenus.length > 0 };
+      yield { code: 'empty-menu', severity: 'error', args, member: bar.address };
+    }
     for (const menu of conditionalMenus) {
       if (menu.bar?.count !== 0) continue;
       yield { code: 'empty-conditional', severity: 'error', args: {}, ...about(menu, 'button') };

@@ -1,4 +1,10 @@
-import { type Address, buttonAddress, conditionalAddress, subButtonAddress } from '../address.ts';
+import {
+  type Address,
+  buttonAddress,
+  conditionalAddress,
+  expectAddress,
+  subButtonAddress,
+} from '../address.ts';
 import type { ButtonLevel } from '../problem.ts';
 
 /** Members of a node as they are written: nothing is certain about their values. */
@@ -36,11 +42,22 @@ export interface WrittenConditional {
   readonly bar: WrittenBar | null;
 }
 
+/** An entry of `expect`. */
+export interface WrittenExpectation {
+  readonly address: Address;
+  readonly members: WrittenRecord;
+  /** Null when there is none, or when it is not a mapping. */
+  readonly as: WrittenRecord | null;
+  /** Null when there is none, or when it is no text. */
+  readonly menu: string | null;
+}
+
 /** A menu file as the rules see it: as much of it as has the right shape. */
 export interface WrittenMenu {
   readonly members: WrittenRecord;
   readonly bar: WrittenBar | null;
   readonly conditionalMenus: readonly WrittenConditional[];
+  readonly expectations: readonly WrittenExpectation[];
   /** Every button of every bar, parents before their children. */
   readonly buttons: readonly WrittenButton[];
 }
@@ -61,7 +78,13 @@ export function writtenMenu(value: unknown): WrittenMenu {
   });
   const bars = [bar, ...conditionalMenus.map(menu => menu.bar)];
   const buttons = bars.flatMap(one => one?.buttons ?? []).flatMap(button => [button, ...button.subButtons]);
-  return { members, bar, conditionalMenus, buttons };
+  const expectations = recordsOf(members.expect).map(([index, expectation]) => ({
+    address: expectAddress(index),
+    members: expectation,
+    as: recordOf(expectation.as),
+    menu: textOf(expectation.menu),
+  }));
+  return { members, bar, conditionalMenus, expectations, buttons };
 }
 
 function barOf(value: unknown, menu: Address): WrittenBar | null {

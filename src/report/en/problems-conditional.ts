@@ -1,4 +1,4 @@
-import type { ProblemArgs } from '../../menu/problem.ts';
+import type { ProblemArgs, ToldMenu } from '../../menu/problem.ts';
 import { clipped } from '../clipped.ts';
 import { bare, printable, quoted } from '../printable.ts';
 import type { Wordings } from '../wording.ts';
@@ -9,8 +9,10 @@ type ConditionalProblem =
   | 'bad-tag-id'
   | 'tag-twice'
   | 'bad-platform'
+  | 'platform-twice'
   | 'tag-and-group'
   | 'duplicate-matchrule'
+  | 'covered-matchrule'
   | 'too-many-domains'
   | 'unknown-tag'
   | 'ambiguous-tag';
@@ -33,9 +35,18 @@ export const EN_CONDITIONAL_PROBLEMS: Pick<Wordings<ProblemArgs>, ConditionalPro
     what: `The tag is given twice: by its name, ${quoted(clipped(tag))}, and by its number, ${bare(clipped(id))}.`,
     fix: 'Keep one of them: tag is easier to read, tag_id stays the same when somebody renames the tag.',
   }),
-  'bad-platform': ({ value, suggestion }) => ({
-    what: `client_platform_type ${quoted(clipped(value))} is not one of 1 (iOS), 2 (Android), 3 (others).`,
-    fix: suggestion === null ? 'Use 1, 2 or 3.' : `Did you mean "${suggestion}"?`,
+  'bad-platform': ({ member, value, suggestion }) => ({
+    what: `${member} ${quoted(clipped(value))} is not one of ${
+      member === 'platform' ? 'ios (1), android (2), others (3)' : '1 (iOS), 2 (Android), 3 (others)'
+    }.`,
+    fix:
+      suggestion === null
+        ? `Use ${member === 'platform' ? 'ios, android or others' : '1, 2 or 3'}.`
+        : `Did you mean "${suggestion}"?`,
+  }),
+  'platform-twice': ({ platform, number }) => ({
+    what: `The kind of client is given twice: platform is ${bare(clipped(platform))}, client_platform_type is ${bare(clipped(number))}.`,
+    fix: 'Keep one of them.',
   }),
   'tag-and-group': ({ tag, group }) => ({
     what: `tag_id is ${bare(clipped(tag))} and group_id is ${bare(group)}; they mean the same, and tag_id is sent.`,
@@ -45,12 +56,16 @@ export const EN_CONDITIONAL_PROBLEMS: Pick<Wordings<ProblemArgs>, ConditionalPro
     what: `${printable(first)} has the same matchrule and stands first, so nobody ever sees this menu.`,
     fix: 'Remove one of the two, or change a rule.',
   }),
-  'too-many-domains': ({ domains, limit }) => ({
-    what: `Conditional menus link to ${domains.length} domains together; WeChat allows ${limit} (65316): ${domains
-      .slice(0, 8)
-      .map(domain => bare(clipped(domain)))
-      .join(', ')}.`,
-    fix: 'Let the links go through one domain that redirects.',
+  'covered-matchrule': ({ by }) => ({
+    what: `Nobody ever sees this menu: ${names(by)} ${by.length === 1 ? 'takes' : 'together take'} everybody it is for, and ${by.length === 1 ? 'stands' : 'stand'} first.`,
+    fix: `Move this menu above ${by.length === 1 ? 'that one' : 'them'}, change a rule, or remove it.`,
+  }),
+  'too-many-domains': ({ domains, fallback, limit }) => ({
+    what:
+      `Conditional menus link to ${domains.length} domains together: ${hosts(domains)}. WeChat allows ${limit} (65316), ` +
+      `and does not say whether subdomains count apart (here they do)${fallback.length === 0 ? ' or' : ','} whether the default menu counts (here it does not)` +
+      `${fallback.length === 0 ? '' : ` or whether the fallback pages of mini programs count (only they lead to ${hosts(fallback)})`}.`,
+    fix: 'Let the links go through one domain that redirects, or try it on a test account first.',
   }),
   'unknown-tag': ({ name, suggestion, known }) => ({
     what: `The account has no tag ${quoted(clipped(name))}.`,
@@ -64,8 +79,23 @@ export const EN_CONDITIONAL_PROBLEMS: Pick<Wordings<ProblemArgs>, ConditionalPro
   }),
 };
 
+/** `"VIP members" (conditionalmenu[0])`. */
+export function menuText({ address, name }: Pick<ToldMenu, 'address' | 'name'>): string {
+  return name === null ? printable(address) : `${quoted(clipped(name))} (${printable(address)})`;
+}
+
+function names(menus: readonly ToldMenu[]): string {
+  const told = menus.map(menuText);
+  return told.length < 2 ? told.join('') : `${told.slice(0, -1).join(', ')} and ${told.at(-1)}`;
+}
+
+function hosts(domains: readonly string[]): string {
+  const shown = domains.slice(0, 8).map(domain => bare(clipped(domain)));
+  return `${shown.join(', ')}${domains.length > 8 ? ', ...' : ''}`;
+}
+
 /** Names in quotes, as many as a reader looks through. */
-function listed(names: readonly string[], limit = 40): string {
+export function listed(names: readonly string[], limit = 40): string {
   const shown = names.slice(0, limit).map(name => quoted(clipped(name)));
   const more = names.length - shown.length;
   return `${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;

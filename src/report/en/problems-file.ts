@@ -120,6 +120,8 @@ const PARTS = {
   button: 'a button',
   conditionalmenu: 'a conditional menu',
   matchrule: 'a matchrule',
+  expect: 'an expectation',
+  as: 'a visitor (as)',
 } as const;
 
 /** Files that cannot be read as a menu, and members and values that do not belong there. */
@@ -249,13 +251,38 @@ export const EN_FILE_PROBLEMS: Pick<Wordings<ProblemArgs>, FileProblem> = {
     what: `${quoted(clipped(value))} is no strategy.`,
     fix: suggestion === null ? 'Use replace (the default) or overwrite.' : `Did you mean ${suggestion}?`,
   }),
-  'missing-member': ({ member, part }) => ({
-    what: part === 'file' ? 'The file has no button list.' : `The conditional menu has no ${member}.`,
-    fix:
-      part === 'file'
-        ? 'Add "button:" with 1 to 3 buttons under it. Conditional menus need a default menu too.'
-        : member === 'button'
-          ? 'Add "button:" with 1 to 3 buttons under it.'
-          : 'Add "matchrule:" with tag, tag_id or client_platform_type.',
-  }),
+  'missing-member': args => {
+    switch (args.member) {
+      case 'as':
+        return {
+          what: 'The expectation does not say who: it has neither as nor user.',
+          fix: 'Add "as:" with tag, tag_id or platform ({} for everybody without a tag), or "user:" with the OpenID of a follower.',
+        };
+      case 'menu':
+        return {
+          what: 'The expectation has no menu.',
+          fix: 'Add "menu:" with the name of a conditional menu, or default.',
+        };
+      case 'matchrule':
+        return {
+          what: 'The conditional menu has no matchrule.',
+          fix: 'Add "matchrule:" with tag, tag_id or client_platform_type.',
+        };
+      case 'button':
+        if (args.part === 'conditionalmenu') {
+          return {
+            what: 'The conditional menu has no button.',
+            fix: 'Add "button:" with 1 to 3 buttons under it.',
+          };
+        }
+        return {
+          what: args.conditional
+            ? 'The file has no button list, and conditional menus exist only beside a default menu (65303).'
+            : 'The file has no button list.',
+          fix: args.conditional
+            ? 'Add "button:" with the 1 to 3 buttons that everybody sees whom no conditional menu is for.'
+            : 'Add "button:" with 1 to 3 buttons under it.',
+        };
+    }
+  },
 };

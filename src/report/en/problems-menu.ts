@@ -3,6 +3,7 @@ import { clipped } from '../clipped.ts';
 import { bare, quoted } from '../printable.ts';
 import type { Wordings } from '../wording.ts';
 import type { EN_CONDITIONAL_PROBLEMS } from './problems-conditional.ts';
+import type { EN_EXPECT_PROBLEMS } from './problems-expect.ts';
 import type { EN_FILE_PROBLEMS } from './problems-file.ts';
 
 const LEVELS = { top: 'on the bar', sub: 'inside a parent' } as const;
@@ -13,10 +14,10 @@ const BYTES = 'A Chinese character is 3 bytes, most emoji 4.';
 /** Buttons and their texts. */
 export const EN_MENU_PROBLEMS: Omit<
   Wordings<ProblemArgs>,
-  keyof typeof EN_FILE_PROBLEMS | keyof typeof EN_CONDITIONAL_PROBLEMS
+  keyof typeof EN_FILE_PROBLEMS | keyof typeof EN_CONDITIONAL_PROBLEMS | keyof typeof EN_EXPECT_PROBLEMS
 > = {
-  'empty-menu': () => ({
-    what: 'The menu has no button, and WeChat refuses an empty menu (40016).',
+  'empty-menu': ({ conditional }) => ({
+    what: `The menu has no button, and WeChat refuses an empty menu (40016)${conditional ? '; conditional menus exist only beside a default menu (65303)' : ''}.`,
     fix: 'Add 1 to 3 buttons. To remove the menu of an account, use wxmenu destroy.',
   }),
   'empty-conditional': () => ({

@@ -1,0 +1,45 @@
+import { Document, Scalar, visit } from 'yaml';
+
+/**
+ * A value as YAML in the one style of wxmenu: block collections, each text on one line, quotes only where some reader
+ * of YAML would take the text for something else.
+ */
+export function toYaml(value: unknown): string {
+  const document = new Document(value, {
+    // Other YAML readers take `on`, `0123` or a date for something else: quoted, all read the same.
+    compat: 'yaml-1.1',
+    // A menu that uses one thing twice says it twice.
+    aliasDuplicateObjects: false,
+  });
+  let unseen = false;
+  visit(document, {
+    Scalar(_key, node) {
+      if (typeof node.value !== 'string' || !UNSEEN.test(node.value)) return;
+      node.type = Scalar.QUOTE_DOUBLE;
+      unseen = true;
+    },
+  });
+  // Text of several lines is rare here, and blanks at its ends count: quotes show them.
+  const text = document.toString({ lineWidth: 0, blockQuote: false });
+  return unseen ? text.replaceAll(new RegExp(UNSEEN, 'g'), escaped) : text;
+}
+
+/** A text as it stands behind `key: `. */
+export function valueText(text: string): string {
+  return toYaml(new Map([['k', text]])).slice('k: '.length, -1);
+}
+
+/** A text as it stands before `: value`. */
+export function keyText(text: string): string {
+  return text.length > MAX_KEY ? valueText(text) : toYaml(new Map([[text, 1]])).slice(0, -': 1\n'.length);
+}
+
+/** YAML reads `key: value` only up to 1024 characters of key, quotes and escapes included; a longer one needs a `?`. */
+export const MAX_KEY = 150;
+
+/** What a reviewer cannot see, and may have been written as an escape. The joiner of emoji is not among them. */
+const UNSEEN = /[\u00AD\u061C\u115F\u1160\u180E\u200B\u200E\u200F\u2028-\u202E\u2060-\u2069\u3164\uFEFF\uFFA0]/;
+
+function escaped(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`;
+}

@@ -1,8 +1,10 @@
 // Compiles the JSON Schemas of schema/ ahead of time into small standalone validators, so that ajv is not loaded
-// at run time (it costs about 95 ms of start-up). Run by `npm run generate`; the results are not committed.
+// at run time (it costs about 95 ms of start-up), and puts schema/rules.md where SARIF takes its texts from. Run by
+// `npm run generate`; the results are not committed.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import standalone from 'ajv/dist/standalone/index.js';
+import { ruleHelp } from './rule-help.mjs';
 
 const root = new URL('../../', import.meta.url);
 
@@ -81,6 +83,25 @@ export const ${target.name}: {
 `,
   );
 }
+
+write(
+  'src/report/rule-help.generated.js',
+  `export const RULE_HELP = ${JSON.stringify(ruleHelp(read('schema/rules.md')), null, 2)};\n`,
+);
+write(
+  'src/report/rule-help.generated.d.ts',
+  `/** What schema/rules.md says about each code of a problem. By src/build/generate.mjs. */
+export const RULE_HELP: {
+  readonly [code: string]: {
+    readonly severity: 'error' | 'warning';
+    /** The first paragraph. */
+    readonly text: string;
+    /** All of the section. */
+    readonly markdown: string;
+  };
+};
+`,
+);
 
 function strip(node, without) {
   if (Array.isArray(node)) return node.map(item => strip(item, without));

@@ -18,7 +18,7 @@ export const COMMANDS = {
   validate: (command, run) => {
     command
       .argument('[menus...]', MENUS)
-      .addOption(format('text', 'json', 'github'))
+      .addOption(format('text', 'json', 'github', 'sarif'))
       .option('--strict', 'warnings count as errors')
       .option('--quiet', 'only say what is wrong')
       .action((selection: string[], options) => run(ctx => validate({ ...options, selection }, ctx)));

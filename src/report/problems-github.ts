@@ -44,7 +44,7 @@ export function problemAnnotation(problem: Problem, words: ProblemWording): Anno
   return {
     kind: KINDS[severity],
     file: at.file,
-    range: at.range,
+    at: at.range,
     title: [code, address, name === undefined ? undefined : quoted(clipped(name))]
       .filter(part => part !== undefined)
       .join(' '),

@@ -11,7 +11,7 @@ import { VERSION } from '../version.ts';
 export interface ValidateArgs {
   /** Files, folders or account names; none = menus/. */
   readonly selection: readonly string[];
-  readonly format: ProblemsFormat;
+  readonly format: ProblemsFormat | 'sarif';
   /** `--strict`: warnings count as errors. */
   readonly strict?: boolean | undefined;
   /** `--quiet`: only what makes the exit code. */
@@ -44,13 +44,19 @@ export async function validate(args: ValidateArgs, ctx: CliContext): Promise<Exi
     ctx.stdout.write(`${JSON.stringify({ ...document, ...members }, null, 2)}\n`);
     return exit;
   }
+  if (args.format === 'sarif') {
+    const { problemsSarif } = await import('../../report/problems-sarif.ts');
+    ctx.stdout.write(problemsSarif(files, { ...options, toolVersion: VERSION, exitCode: exit, faults }));
+    outcome?.tellFaults(failures, ctx);
+    return exit;
+  }
   if (files.length > 0) ctx.stdout.write(renderProblems(files, args.format, ctx.stdout.style, options));
   outcome?.tellFaults(failures, ctx);
   return exit;
 }
 
 /** Where the working folder stands in the repository, when a GitHub runner says where that is. */
-function repositoryPath({ env, cwd }: CliContext): string {
+export function repositoryPath({ env, cwd }: CliContext): string {
   const root = env.GITHUB_WORKSPACE;
   if (!root) return '';
   const path = relative(root, cwd);

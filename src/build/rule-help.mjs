@@ -1,0 +1,35 @@
+// What schema/rules.md says about each code, as data: code scanning shows it beside a result.
+
+/**
+ * Gives for each code its severity, its first paragraph as plain text, and its whole section as Markdown.
+ *
+ * @param {string} page the text of schema/rules.md
+ */
+export function ruleHelp(page) {
+  return Object.fromEntries(
+    sections(page).map(({ code, lines }) => {
+      const body = lines.join('\n').trim();
+      const [, severities, text] = /^\*\*(.*?)\*\* · (.*)$/m.exec(body) ?? [];
+      if (!severities) throw new Error(`schema/rules.md: ${code} has no severity`);
+      const markdown = body.replace(/^```(\w+) (\w+)$/gm, '*$2*:\n\n```$1');
+      return [code, { severity: severities.startsWith('warning') ? 'warning' : 'error', text, markdown }];
+    }),
+  );
+}
+
+/** What stands under each heading of the second level; a `#` in an example is no heading. */
+function sections(page) {
+  const found = [];
+  let current = null;
+  let fenced = false;
+  for (const line of page.split('\n')) {
+    if (line.startsWith('```')) fenced = !fenced;
+    const [, level, title] = (!fenced && /^(#+) (.*)$/.exec(line)) || [];
+    if (level === undefined) current?.lines.push(line);
+    else {
+      current = level === '##' ? { code: title, lines: [] } : null;
+      if (current) found.push(current);
+    }
+  }
+  return found;
+}

@@ -1,0 +1,41 @@
+import type { Plan } from '../plan/plan.ts';
+import type { AnnotationWording } from './annotation-wording.ts';
+import { type Annotation, annotationText } from './annotations.ts';
+import { EN_ANNOTATIONS } from './en/annotations.ts';
+import { EN_PLAN } from './en/plan.ts';
+import { type PlacesByAccount, planFindings } from './plan-findings.ts';
+import { planText } from './plan-text.ts';
+import type { PlanWording } from './plan-wording.ts';
+import { PLAIN } from './style.ts';
+
+export interface PlanGithubOptions {
+  /** The working folder as seen from the root of the repository, which is where GitHub looks for files. */
+  readonly repositoryPath?: string;
+  readonly places?: PlacesByAccount;
+  /** Where the plan was saved. */
+  readonly planFile?: string;
+  /** What else the run has to say on lines: problems in files, accounts that could not be planned. */
+  readonly besides?: readonly Annotation[];
+  readonly words?: PlanWording;
+  readonly annotationWords?: AnnotationWording;
+}
+
+/**
+ * A plan for the log of a GitHub step: its text, then workflow commands that mark the planned changes on the lines of
+ * the menu files. Ends with a line end.
+ */
+export function planGithub(plan: Plan, options: PlanGithubOptions = {}): string {
+  const { words = EN_PLAN, annotationWords = EN_ANNOTATIONS, planFile, besides = [] } = options;
+  const text =
+    plan.accounts.length === 0
+      ? ''
+      : planText(plan, PLAIN, planFile === undefined ? {} : { planFile }, words);
+  const annotations = [
+    ...besides,
+    ...plan.accounts.flatMap(account => {
+      const places = options.places?.get(account.account);
+      return planFindings(account, places, words, annotationWords);
+    }),
+  ];
+  return text + annotationText(annotations, options.repositoryPath, annotationWords);
+}

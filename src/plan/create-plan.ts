@@ -9,7 +9,7 @@ import type { ConditionalMenu, LiveMenu, MatchRule, MenuState, Tag, TargetState 
 import type { Location } from '../menu/position.ts';
 import { sameConditional, stateOf } from '../menu/same-menu.ts';
 import { guardsOf } from './guards.ts';
-import type { PlanNotice } from './notice.ts';
+import type { DesiredPlace, PlanNotice } from './notice.ts';
 import { type AccountPlan, PLAN_FORMAT_VERSION, type Plan } from './plan.ts';
 import { stepsFor } from './steps.ts';
 import { hasKnownRule, retiredFields, settled, type Target, targetOf, type Wanted } from './target.ts';
@@ -155,10 +155,13 @@ function coveredNotices({ conditionalmenu }: TargetState, live: LiveMenu): PlanN
   const rules = conditionalmenu.map(
     (menu): MatchRule => (unclear.some(one => sameConditional(one, menu)) ? {} : menu.matchrule),
   );
+  const place = (index: number): DesiredPlace => {
+    const name = conditionalmenu[index]?.name;
+    return { address: conditionalAddress(index), ...(name === undefined ? {} : { name }) };
+  };
   return coverage(rules).flatMap((by, index): PlanNotice[] => {
     if (by.length === 0) return [];
-    const address = conditionalAddress(index);
-    return [{ code: 'conditional-covered', address, by: by.map(conditionalAddress) }];
+    return [{ code: 'conditional-covered', ...place(index), by: by.map(place) }];
   });
 }
 

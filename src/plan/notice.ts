@@ -1,5 +1,11 @@
 import type { Address } from '../menu/address.ts';
 
+/** A conditional menu by its address in the desired menu and, when it has one, its label. */
+export interface DesiredPlace {
+  readonly address: Address;
+  readonly name?: string;
+}
+
 /** Something a reader of the plan should know that is not a change and stops nothing. */
 export type PlanNotice =
   /** The live menu holds a member that wxmenu does not know; it is not compared, and a replace will not keep it. */
@@ -9,10 +15,10 @@ export type PlanNotice =
   /** A conditional menu that has retired conditions matches nobody any more. */
   | { readonly code: 'conditional-retired'; readonly address: Address; readonly fields: readonly string[] }
   /**
-   * A conditional menu that will exist and that nobody will see: the ones at `by`, which are tried before it, take
-   * everybody it is for. Addresses in the desired menu.
+   * A conditional menu that will exist and that nobody will see: the ones of `by`, which are tried before it, take
+   * everybody it is for.
    */
-  | { readonly code: 'conditional-covered'; readonly address: Address; readonly by: readonly Address[] }
+  | ({ readonly code: 'conditional-covered'; readonly by: readonly DesiredPlace[] } & DesiredPlace)
   /** A menu made on the website exists but is switched off. */
   | { readonly code: 'website-menu-closed'; readonly names: readonly string[] }
   /** What the last apply has left on disk cannot be read. */

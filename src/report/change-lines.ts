@@ -1,6 +1,6 @@
 import type { Change, ChangeAction, ChangeSubject, ChangeSummary } from '../diff/change.ts';
 import type { TagNames } from '../plan/plan.ts';
-import { columnsOf, padColumns } from './columns.ts';
+import { columnsOf, padColumns, wrap } from './columns.ts';
 import { fieldLines } from './field-lines.ts';
 import type { OutlineRow } from './plan-outline.ts';
 import type { PlanWording } from './plan-wording.ts';
@@ -89,7 +89,9 @@ export function changeLines(
       : [
           head(joined(short)),
           ...(action === null ? [] : targetLines(action).map(detail)),
-          ...fill(about, room - (depth + 2) * 2).map(detail),
+          ...fill(about, room - (depth + 2) * 2)
+            .flatMap(line => wrap(line, room - (depth + 2) * 2))
+            .map(detail),
         ];
     if (change?.action !== 'update') return lines;
     return [...lines, ...fieldLines(change, room - (depth + 2) * 2, style, words, tags).map(detail)];

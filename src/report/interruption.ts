@@ -13,5 +13,6 @@ export function interruptionOf({ steps, live, guards }: AccountPlan): Interrupti
     if (!calls.has('menu/delete')) return 'overwrite';
     return adds ? 'gap-and-conditional' : 'gap';
   }
-  return calls.has('menu/delete') ? 'no-menu-left' : 'conditional-only';
+  if (calls.has('menu/delete')) return 'no-menu-left';
+  return calls.size > 1 ? 'conditional-only' : 'conditional-one-way';
 }

@@ -112,11 +112,23 @@ function firstIndex(address: string): number {
   return Number(/\d+/.exec(address)?.[0]);
 }
 
+/** Live places of the conditional menus that stay, by their desired places. */
+export function pairedMenus(plan: AccountPlan): ReadonlyMap<number, number> {
+  const toDesired = pairedAddresses(plan);
+  const places = plan.desired.menu.conditionalmenu.map((_, at) => conditionalAddress(at));
+  return new Map(
+    plan.live.snapshot.conditionalmenu.flatMap((_, from): [number, number][] => {
+      const at = places.indexOf(toDesired.get(conditionalAddress(from)) ?? '');
+      return at < 0 ? [] : [[at, from]];
+    }),
+  );
+}
+
 /**
  * Live addresses of menus and top-level buttons that stay, to their addresses in the desired menu. What moves
  * says so itself; the rest keeps its order, so what is neither deleted, created nor moved pairs up one by one.
  */
-export function pairedAddresses(plan: AccountPlan): ReadonlyMap<Address, Address> {
+function pairedAddresses(plan: AccountPlan): ReadonlyMap<Address, Address> {
   const pairs = new Map<Address, Address>();
   const gone = new Set<Address>();
   const arrived = new Set<Address>();

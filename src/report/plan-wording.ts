@@ -21,10 +21,15 @@ export type Interruption =
   | 'first-menu'
   /** menu/create alone over an existing menu, one made on the website included. */
   | 'overwrite'
-  /** Only conditional menus are added or deleted. */
+  /** Only conditional menus are added and deleted. */
   | 'conditional-only'
+  /** Conditional menus are only added, or only deleted. */
+  | 'conditional-one-way'
   /** menu/delete and nothing after it. */
   | 'no-menu-left';
+
+/** Of the menus for the same people: the only one, one that another is added for, one besides another that stays. */
+export type Removed = 'only' | 'former' | 'surplus';
 
 /**
  * All words of a plan in one language. What comes out is one plain sentence or phrase; texts that come from
@@ -78,8 +83,8 @@ export interface PlanWording {
     'menu/create'(bar: number, inside: number): string;
     /** `again`: the same menu is live now; it is added anew because it was deleted with the rest, or to keep its rank. */
     'menu/addconditional'(audience: string, label: string | undefined, again: boolean): string;
-    /** `audience` undefined: not known. `former`: another menu for the same people is there instead. */
-    'menu/delconditional'(menuid: string, audience: string | undefined, former: boolean): string;
+    /** `audience` undefined: not known. `which`: see {@link Removed}. */
+    'menu/delconditional'(menuid: string, audience: string | undefined, which: Removed): string;
   };
   readonly interruptions: { readonly [kind in Interruption]: string };
 
@@ -114,6 +119,10 @@ export interface WhoSeesWording {
   moreSwitches(count: number): string;
   /** Which of somebody's several tags counts. */
   readonly severalTags: string;
+  /** Everybody sees the very menu that he sees now. */
+  readonly noDifference: string;
+  /** Conditions with one more that is not known here. */
+  unclear(conditions: string): string;
   readonly columns: { readonly [column in 'rank' | 'who' | 'menu' | 'fate' | 'before' | 'after']: string };
 }
 

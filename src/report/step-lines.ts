@@ -1,8 +1,8 @@
 import { sameValue } from '../menu/canonical-json.ts';
-import type { ConditionalMenu } from '../menu/menu.ts';
+import type { ConditionalMenu, MatchRule } from '../menu/menu.ts';
 import type { AccountPlan, Step } from '../plan/plan.ts';
 import type { Ink } from './ink.ts';
-import type { PlanWording } from './plan-wording.ts';
+import type { PlanWording, Removed } from './plan-wording.ts';
 
 /** A step of a plan in words. */
 export interface StepLine {
@@ -36,10 +36,15 @@ function sentence(step: Step, plan: AccountPlan, ink: Ink, words: PlanWording): 
     case 'menu/delconditional': {
       const { menuid, matchrule } = step;
       const who = matchrule && words.audience(matchrule, plan.tags);
-      const former = plan.desired.menu.conditionalmenu.some(one => sameValue(one.matchrule, matchrule));
-      return words.steps[step.call](ink.value(menuid), who, former);
+      return words.steps[step.call](ink.value(menuid), who, removedOf(matchrule, plan));
     }
   }
+}
+
+function removedOf(matchrule: MatchRule | undefined, { steps, desired }: AccountPlan): Removed {
+  const isForThem = (one: { readonly matchrule: MatchRule }): boolean => sameValue(one.matchrule, matchrule);
+  if (steps.some(step => step.call === 'menu/addconditional' && isForThem(step.body))) return 'former';
+  return desired.menu.conditionalmenu.some(isForThem) ? 'surplus' : 'only';
 }
 
 function childrenOf(button: object): number {

@@ -5,7 +5,7 @@ import { cellCode, folded } from './markdown.ts';
 import type { WhoSeesWording } from './plan-wording.ts';
 import type { ShownMenu } from './shown-menu.ts';
 import type { Style } from './style.ts';
-import { type AudienceRow, type Fate, type Switch, whoSees } from './who-sees.ts';
+import { type AudienceRow, type Fate, type Switch, type WhoSees, whoSees } from './who-sees.ts';
 
 /** Where not every row fits, a wider cell does not push the ones beside it further out. */
 const WIDEST_ALIGNED = 24;
@@ -20,17 +20,18 @@ const MOST_UNFOLDED = 20;
 export function whoSeesText(plan: AccountPlan, style: Style, words: WhoSeesWording): string[][] {
   const told = whoSees(plan);
   if (told === null) return [];
-  const { rows, switches, severalTags } = told;
+  const { rows, switches } = told;
   const ranks = rows.map(({ rank }) => (rank === null ? '' : `${rank}.`));
   const rankWidth = Math.max(...ranks.map(rank => rank.length));
   const cells = rows.map(row => {
     const fate = painterOfFate(row.fate, style)(words.fate(row.fate));
     return [whoOf(row, rows.length > 1, plan.tags, words), words.menu(row.menu), fate];
   });
+  const gap = rankWidth > 0 ? ' ' : '';
   const table = layOut(cells, style.columns - rankWidth - 3).flatMap((lines, row) =>
-    lines.map((line, at) => `  ${(at === 0 ? (ranks[row] ?? '') : '').padStart(rankWidth)} ${line}`),
+    lines.map((line, at) => `  ${(at === 0 ? (ranks[row] ?? '') : '').padStart(rankWidth)}${gap}${line}`),
   );
-  const note = severalTags ? wrap(words.severalTags, style.columns - 2) : [];
+  const note = remarks(told, words).flatMap(remark => wrap(remark, style.columns - 2));
   const changes = switchRows(switches, plan.tags, words);
   const shown = changes
     .slice(0, MOST_SWITCHES)
@@ -48,7 +49,7 @@ export function whoSeesMarkdown(plan: AccountPlan, words: WhoSeesWording): strin
   const told = whoSees(plan);
   if (told === null) return [];
   const { columns } = words;
-  const { rows, switches, severalTags } = told;
+  const { rows, switches } = told;
   const menuCell = (menu: ShownMenu): string =>
     menu.kind === 'default' ? words.menu(menu) : cellCode(words.menu(menu));
   const table = [
@@ -66,7 +67,7 @@ export function whoSeesMarkdown(plan: AccountPlan, words: WhoSeesWording): strin
   const title = heading.replace(/:$/, '');
   return [
     ...(table.length > MOST_UNFOLDED ? [folded(title, table)] : [[heading], table]),
-    ...(severalTags ? [[words.severalTags]] : []),
+    ...remarks(told, words).map(remark => [remark]),
     ...(changes.length > 0
       ? [
           [words.switchesHeading],
@@ -77,16 +78,22 @@ export function whoSeesMarkdown(plan: AccountPlan, words: WhoSeesWording): strin
   ];
 }
 
+/** What is to be said besides the table. */
+function remarks({ severalTags, noDifference }: WhoSees, words: WhoSeesWording): string[] {
+  return [...(severalTags ? [words.severalTags] : []), ...(noDifference ? [words.noDifference] : [])];
+}
+
 function tableHead(columns: readonly string[]): string[] {
   return [`| ${columns.join(' | ')} |`, `|${'---|'.repeat(columns.length)}`];
 }
 
 function whoOf(
-  { rank, matchrule }: AudienceRow,
+  { rank, matchrule, unclear }: AudienceRow,
   ranked: boolean,
   tags: TagNames | undefined,
   words: WhoSeesWording,
 ): string {
+  if (rank !== null && unclear) return words.unclear(words.conditions(matchrule, tags));
   if (rank !== null) return words.conditions(matchrule, tags);
   return ranked ? words.everybodyElse : words.people({ matchrule, without: [] }, tags);
 }

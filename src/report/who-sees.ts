@@ -11,7 +11,7 @@ import {
 import { RuleIndex } from '../menu/rule-index.ts';
 import type { AccountPlan } from '../plan/plan.ts';
 import { type Crowd, crowdOf, type People, peopleOf } from './people.ts';
-import { pairedAddresses } from './plan-outline.ts';
+import { pairedMenus } from './plan-outline.ts';
 import { DEFAULT, type ShownMenu, shownMenu, withPlace } from './shown-menu.ts';
 
 /** Who will see a menu, compared with who sees it now. */
@@ -32,6 +32,8 @@ export interface AudienceRow {
   /** From 1, as WeChat tries them; null: everybody else, who gets the default menu. */
   readonly rank: number | null;
   readonly matchrule: MatchRule;
+  /** The rule has one more condition, which is not known here. */
+  readonly unclear: boolean;
   readonly menu: ShownMenu;
   readonly fate: Fate;
 }
@@ -49,6 +51,8 @@ export interface WhoSees {
   readonly switches: readonly Switch[];
   /** Rules are about several tags, so it matters which of somebody's tags counts. */
   readonly severalTags: boolean;
+  /** Everybody sees the very menu that he sees now. */
+  readonly noDifference: boolean;
 }
 
 /** Who will see what; null when there is nothing to tell: no conditional menu on either side, or no menu afterwards. */
@@ -81,12 +85,9 @@ class Comparison {
 
   constructor(plan: AccountPlan) {
     this.plan = plan;
-    this.pairs = pairedPlaces(plan);
+    this.pairs = pairedMenus(plan);
     const live = this.live.map(({ matchrule }, at): MatchRule => (isJudged(plan, at) ? matchrule : {}));
-    const wanted = this.desired.map(({ matchrule }, at): MatchRule => {
-      const from = this.pairs.get(at);
-      return from === undefined || isJudged(plan, from) ? matchrule : {};
-    });
+    const wanted = this.desired.map(({ matchrule }, at): MatchRule => (this.isJudged(at) ? matchrule : {}));
     this.covers = coverage(wanted);
     this.crowd = crowdOf([...live, ...wanted]);
     const isClear = [...live, ...wanted].every(rule => Object.keys(rule).length > 0);
@@ -107,12 +108,18 @@ class Comparison {
       (menu, at): AudienceRow => ({
         rank: at + 1,
         matchrule: menu.matchrule,
+        unclear: !this.isJudged(at),
         menu: this.after(at),
         fate: this.fate(menu, at),
       }),
     );
-    const rest: AudienceRow = { rank: null, matchrule: {}, menu: DEFAULT, fate: this.defaultFate() };
-    return { rows: [...rows, rest], switches: this.switches(), severalTags: this.crowd.tags.length > 1 };
+    const rest = { rank: null, matchrule: {}, unclear: false, menu: DEFAULT, fate: this.defaultFate() };
+    return {
+      rows: [...rows, rest],
+      switches: this.switches(),
+      severalTags: this.crowd.tags.length > 1,
+      noDifference: this.views.length > 0 && this.views.every(view => this.looksTheSame(view)),
+    };
   }
 
   private get live(): readonly ConditionalMenu[] {
@@ -121,6 +128,11 @@ class Comparison {
 
   private get desired(): readonly NamedConditionalMenu[] {
     return this.plan.desired.menu.conditionalmenu;
+  }
+
+  private isJudged(at: number): boolean {
+    const from = this.pairs.get(at);
+    return from === undefined || isJudged(this.plan, from);
   }
 
   private fate(menu: ConditionalMenu, at: number): Fate {
@@ -181,13 +193,17 @@ class Comparison {
     });
   }
 
-  private isSwitch({ before, after }: View): boolean {
-    const { live, desired } = this.plan;
+  private isSwitch(view: View): boolean {
+    const { before, after } = view;
     const from = this.placeNow(after);
-    if (before === from || live.snapshot.button === null) return false;
-    if (before === null && from === undefined) return false;
+    if (before === from || this.plan.live.snapshot.button === null) return false;
+    return !(before === null && from === undefined) && !this.looksTheSame(view);
+  }
+
+  private looksTheSame({ before, after }: View): boolean {
+    const { live, desired } = this.plan;
     const now = before === null ? live.snapshot.button : this.live[before]?.button;
-    return !sameValue(now, after === null ? desired.menu.button : this.desired[after]?.button);
+    return sameValue(now, after === null ? desired.menu.button : this.desired[after]?.button);
   }
 
   /** Where a desired menu is live now; undefined for a new one, null for the default menu. */
@@ -204,18 +220,6 @@ class Comparison {
   private after(place: number | null): ShownMenu {
     return place === null ? DEFAULT : shownMenu(this.desired[place]);
   }
-}
-
-/** Live places of the conditional menus that stay, by their desired places. */
-function pairedPlaces(plan: AccountPlan): ReadonlyMap<number, number> {
-  const toDesired = pairedAddresses(plan);
-  const places = plan.desired.menu.conditionalmenu.map((_, at) => conditionalAddress(at));
-  return new Map(
-    plan.live.snapshot.conditionalmenu.flatMap((_, from): [number, number][] => {
-      const at = places.indexOf(toDesired.get(conditionalAddress(from)) ?? '');
-      return at < 0 ? [] : [[at, from]];
-    }),
-  );
 }
 
 /** False when the rule of a live menu has a condition that is not known here, so that nobody can tell whom it is for. */

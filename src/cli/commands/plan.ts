@@ -1,5 +1,6 @@
 import { StateFolder } from '../../apply/state-folder.ts';
 import { emitState } from '../../config/emit-menu.ts';
+import { stateOf } from '../../menu/same-menu.ts';
 import { assemblePlan } from '../../plan/create-plan.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { EN_RUN } from '../../report/en/run.ts';
@@ -82,7 +83,8 @@ function planDiff(made: Plan): string {
       account,
       file: file ?? account,
       liveYaml: emitState(live.snapshot),
-      desiredYaml: emitState(desired.menu),
+      // Labels stand in files only: they are no difference.
+      desiredYaml: emitState(stateOf(desired.menu)),
     })),
   );
 }

@@ -1,4 +1,5 @@
 import { type MatchRule, RETIRED_MATCH_FIELDS } from '../../menu/menu.ts';
+import type { DesiredPlace } from '../../plan/notice.ts';
 import type { TagNames } from '../../plan/plan.ts';
 import type { Ink } from '../ink.ts';
 import type { People } from '../people.ts';
@@ -62,15 +63,18 @@ export const EN_PLAN: PlanWording = {
   noticesHeading: 'Notes',
   notices: {
     'unknown-live-member': ({ address, member }, _account, ink) =>
-      `The live menu has ${ink.value(member)} at ${ink.value(address)}, which wxmenu does not know. ` +
-      `It is not compared, and menu/create will not keep it.`,
+      address.endsWith('.matchrule')
+        ? `The live rule at ${ink.value(address)} has the condition ${ink.value(member)}, which wxmenu does not ` +
+          `know: whom its menu is for cannot be told.`
+        : `The live menu has ${ink.value(member)} at ${ink.value(address)}, which wxmenu does not know. ` +
+          `It is not compared, and menu/create will not keep it.`,
     'conditional-kept': ({ count }) =>
       `The file has no conditionalmenu, so ${plural(count, 'live conditional menu')} ${count === 1 ? 'is' : 'are'} kept.`,
     'conditional-retired': ({ address, fields }, _account, ink) =>
       `${ink.value(address)} no longer matches anybody: WeChat has retired the ` +
       `${fields.length === 1 ? 'condition' : 'conditions'} ${fields.map(ink.value).join(', ')}.`,
-    'conditional-covered': ({ address, by }, _account, ink) =>
-      `Nobody will see ${ink.value(address)}: ${and(by.map(ink.value))}, which ` +
+    'conditional-covered': ({ by, ...covered }, _account, ink) =>
+      `Nobody will see ${place(covered, ink)}: ${and(by.map(one => place(one, ink)))}, which ` +
       `${by.length === 1 ? 'comes' : 'come'} first, ${by.length === 1 ? 'takes' : 'take'} everybody it is for.`,
     'journal-unreadable': ({ path, reason }, _account, ink) =>
       `What the last apply on this machine left in ${ink.value(path)} cannot be read (${ink.value(reason)}), so it is not known ` +
@@ -100,8 +104,8 @@ export const EN_PLAN: PlanWording = {
       `makes the default menu: ${plural(bar, 'button')}${inside > 0 ? `, ${inside} inside them` : ''}`,
     'menu/addconditional': (who, label, again) =>
       `adds ${label ?? (again ? 'the conditional menu' : 'a conditional menu')} for ${who}${again ? ' again, unchanged' : ''}`,
-    'menu/delconditional': (menuid, who, former) =>
-      `removes ${menuid}, the ${former ? 'former ' : ''}conditional menu${who === undefined ? '' : ` for ${who}`}`,
+    'menu/delconditional': (menuid, who, which) =>
+      `removes ${menuid}, ${REMOVED[which]}${who === undefined ? '' : ` for ${who}`}`,
   },
   interruptions: {
     gap: 'Between delete and create no menu is shown, for one round trip (about 50 ms).',
@@ -110,6 +114,7 @@ export const EN_PLAN: PlanWording = {
       'Until the conditional menus are added again, their audiences see the default menu.',
     'first-menu': 'No default menu is live now, so nothing is interrupted.',
     overwrite: 'menu/create replaces the menu in one call: a menu is shown at every moment.',
+    'conditional-one-way': 'The default menu is not touched: no gap.',
     'conditional-only':
       'The default menu is not touched, and new conditional menus are added before old ones go: no gap.',
     'no-menu-left': 'After this the account has no menu at all.',
@@ -125,6 +130,8 @@ export const EN_PLAN: PlanWording = {
     switchesHeading: 'Who sees another menu than now:',
     becomes: (before, after) => `${before} → ${after}`,
     moreSwitches: count => `... and ${count} more`,
+    noDifference: 'Nobody sees a difference.',
+    unclear: conditions => `${conditions} and an unknown condition`,
     severalTags: 'For a follower with several of these tags, the one given last counts.',
     columns: {
       rank: '#',
@@ -146,8 +153,19 @@ export const EN_PLAN: PlanWording = {
   sameArguments: '<the same arguments>',
 };
 
+const REMOVED = {
+  only: 'the conditional menu',
+  former: 'the former conditional menu',
+  surplus: 'a second conditional menu',
+} as const;
+
 function allow(guard: string, ink: Ink): string {
   return `Apply refuses this unless it is allowed by name: ${ink.command(`--allow ${guard}`)}`;
+}
+
+/** `conditionalmenu[0] "Members"`. */
+function place({ address, name }: DesiredPlace, ink: Ink): string {
+  return name === undefined ? ink.value(address) : `${ink.value(address)} ${ink.name(name)}`;
 }
 
 function audience(rule: MatchRule, tags?: TagNames): string {

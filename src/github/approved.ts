@@ -1,0 +1,157 @@
+import { createHash } from 'node:crypto';
+import type { Clock } from '../menu/clock.ts';
+import { GithubFault } from './fault.ts';
+import { unpack } from './plan-archive.ts';
+import type { Artifact, GithubHost, Pull, Run } from './port.ts';
+
+export interface ApprovedWanted {
+  /** What the merge made, as GITHUB_SHA says. */
+  readonly commit: string;
+  /** Names the set of accounts, as in the name of the artifact. */
+  readonly key: string;
+  /** File of the workflow that plans: `.github/workflows/plan.yml`. */
+  readonly workflow: string;
+}
+
+/** Why a run is not the one that planned the pull request for its reviewers. */
+export type RunDoubt = 'event' | 'workflow' | 'head' | 'repository';
+
+/** The plan that was reviewed, or why there is none. */
+export type Approved =
+  | {
+      readonly found: true;
+      readonly pull: Pull;
+      readonly run: Run;
+      readonly artifact: Artifact;
+      /** The plan file as the run has kept it. Not read yet. */
+      readonly text: string;
+    }
+  | ({ readonly found: false } & ApprovedMissing);
+
+export type ApprovedMissing =
+  /** The commit belongs to no merged pull request: pushed directly. */
+  | { readonly reason: 'no-pull-request'; readonly commit: string }
+  /** No run has kept a plan for the head of the pull request. */
+  | { readonly reason: 'no-artifact'; readonly pull: Pull; readonly artifact: string }
+  | { readonly reason: 'expired'; readonly pull: Pull; readonly artifact: string }
+  /** There is something of that name, and none of it comes from where it must. */
+  | {
+      readonly reason: 'untrusted';
+      readonly pull: Pull;
+      readonly artifact: string;
+      readonly runs: readonly { readonly url: string; readonly doubt: RunDoubt }[];
+    }
+  /** The archive is not what a run of wxmenu keeps. */
+  | {
+      readonly reason: 'bad-archive';
+      readonly pull: Pull;
+      readonly artifact: string;
+      readonly wrong: 'damaged' | 'missing' | 'twice' | 'too-large';
+    };
+
+/** The plan's name in the archive. */
+const PLAN = 'plan.json';
+
+const MAX_ARCHIVE_BYTES = 32 * 1024 * 1024;
+
+/** GitHub knows some seconds later than a push which pull request it merged. */
+const PAUSES_MS = [2000, 5000];
+
+/** Name of the artifact in which a pull request's plan is kept. */
+export function artifactName(key: string, head: string): string {
+  return `wxmenu-plan-${key}-${head}`;
+}
+
+/**
+ * Finds the plan that the reviewers of a merge saw: commit, its pull request, the head of that, the artifact which the
+ * plan workflow has kept for that head. Names of artifacts can be taken by any workflow, so each one's run is looked at
+ * before anything is downloaded. The newest run that is right counts.
+ *
+ * @throws GithubFault
+ */
+export async function findApproved(
+  host: GithubHost,
+  wanted: ApprovedWanted,
+  clock: Clock,
+): Promise<Approved> {
+  const { commit, key, workflow } = wanted;
+  const pull = await mergedBy(host, commit, clock);
+  if (pull === null) return { found: false, reason: 'no-pull-request', commit };
+  const name = artifactName(key, pull.head);
+  const all = (await host.artifacts(name)).filter(artifact => artifact.name === name);
+  const kept = all.filter(({ expired }) => !expired).sort(newestFirst);
+  if (kept.length === 0) {
+    return { found: false, reason: all.length > 0 ? 'expired' : 'no-artifact', pull, artifact: name };
+  }
+  const doubts: { url: string; doubt: RunDoubt }[] = [];
+  for (const artifact of kept) {
+    const run = await host.run(artifact.run);
+    const doubt = doubtOf(run, pull, host.repo, workflow);
+    if (doubt === null) return await fetched(host, { pull, run, artifact });
+    doubts.push({ url: run.url, doubt });
+  }
+  return { found: false, reason: 'untrusted', pull, artifact: name, runs: doubts };
+}
+
+/** The pull request that was merged by a commit; asked again for a while, as GitHub may not know yet. */
+export async function mergedBy(host: GithubHost, commit: string, clock: Clock): Promise<Pull | null> {
+  for (let attempt = 0; ; attempt++) {
+    const pulls = await host.pullsOf(commit);
+    const pull = pulls.find(({ merged, mergeCommit }) => merged && mergeCommit === commit);
+    if (pull) return pull;
+    const pause = PAUSES_MS[attempt];
+    if (pause === undefined) return null;
+    await clock.sleep(pause);
+  }
+}
+
+function newestFirst(a: Artifact, b: Artifact): number {
+  return b.createdAt.localeCompare(a.createdAt) || b.id - a.id;
+}
+
+/** What is wrong with the run that an artifact comes from; null when nothing is. */
+function doubtOf(run: Run, pull: Pull, repo: string, workflow: string): RunDoubt | null {
+  if (run.event !== 'pull_request') return 'event';
+  if (run.head !== pull.head) return 'head';
+  if (run.headRepo !== pull.headRepo) return 'repository';
+  return isFile(run.path, workflow) || isFile(run.path, `${repo}/${workflow}`) ? null : 'workflow';
+}
+
+/** GitHub adds the reference to some paths: `.github/workflows/plan.yml@refs/heads/main`. */
+function isFile(path: string, workflow: string): boolean {
+  if (path === workflow) return true;
+  // A file can be called plan.yml@x.yml.
+  return path.startsWith(`${workflow}@`) && !/\.ya?ml$/i.test(path);
+}
+
+async function fetched(
+  host: GithubHost,
+  found: { readonly pull: Pull; readonly run: Run; readonly artifact: Artifact },
+): Promise<Approved> {
+  const { pull, artifact } = found;
+  const bad = (wrong: 'damaged' | 'missing' | 'twice' | 'too-large'): Approved => ({
+    found: false,
+    reason: 'bad-archive',
+    pull,
+    artifact: artifact.name,
+    wrong,
+  });
+  if (artifact.size > MAX_ARCHIVE_BYTES) return bad('too-large');
+  const archive = await download(host, artifact);
+  if (archive === null) return { found: false, reason: 'expired', pull, artifact: artifact.name };
+  const digest = `sha256:${createHash('sha256').update(archive).digest('hex')}`;
+  if (artifact.digest !== null && artifact.digest !== digest) return bad('damaged');
+  const unpacked = await unpack(archive, PLAN);
+  return 'text' in unpacked ? { found: true, ...found, text: unpacked.text } : bad(unpacked.wrong);
+}
+
+/** Null when it expired between being listed and being fetched. */
+async function download(host: GithubHost, artifact: Artifact): Promise<Uint8Array | null> {
+  try {
+    return await host.download(artifact.id);
+  } catch (error) {
+    const isGone = error instanceof GithubFault && error.code === 'github-not-found';
+    if (!isGone || !('status' in error.args) || error.args.status !== 410) throw error;
+    return null;
+  }
+}

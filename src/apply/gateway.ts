@@ -132,3 +132,11 @@ export function isNoRoom(fault: WechatFault): boolean {
 export function isForThisMinute(fault: WechatFault): boolean {
   return isErrcode(fault, 45011);
 }
+
+/**
+ * A refusal that the same call may not meet a moment later: too many calls in this minute, a token that somebody else
+ * has just replaced, or no connection. Quotas of the day, rights and what was sent stay as they are.
+ */
+export function mayPassSoon(fault: WechatFault): boolean {
+  return !('errcode' in fault.args) || isForThisMinute(fault) || isErrcode(fault, 40001, 40014, 42001);
+}

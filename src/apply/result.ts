@@ -1,7 +1,19 @@
 import type { Digest } from '../menu/digest.ts';
-import type { ConditionalMenu, MenuState } from '../menu/menu.ts';
+import type { MatchRule, MenuState, NamedConditionalMenu } from '../menu/menu.ts';
 import type { AccountPlan, Guard, Step } from '../plan/plan.ts';
 import type { WechatFault } from './gateway.ts';
+
+/** A conditional menu as it is spoken of: whom it is for, and its label where a file gives it one. */
+export interface NamedMenu {
+  readonly matchrule: MatchRule;
+  readonly name?: string;
+}
+
+/** A call, and which conditional menu it is about if it is about one. */
+export interface CallAbout {
+  readonly call: Step['call'];
+  readonly menu?: NamedMenu;
+}
 
 /** What happens while applying, for whoever watches. */
 export type ApplyEvent =
@@ -10,9 +22,20 @@ export type ApplyEvent =
   /** The menu that is live now was kept on disk. */
   | { readonly event: 'snapshot'; readonly path: string }
   /** A call is about to be made. */
-  | { readonly event: 'step'; readonly step: Step; readonly index: number; readonly total: number }
+  | {
+      readonly event: 'step';
+      readonly step: Step;
+      readonly menu?: NamedMenu;
+      readonly index: number;
+      readonly total: number;
+    }
   /** A call failed; what follows decides what comes of it. */
-  | { readonly event: 'fault'; readonly call: Step['call'] | 'menu/get'; readonly fault: WechatFault }
+  | {
+      readonly event: 'fault';
+      readonly call: Step['call'] | 'menu/get';
+      readonly menu?: NamedMenu;
+      readonly fault: WechatFault;
+    }
   /** The former menu is being put back. */
   | { readonly event: 'restoring' };
 
@@ -20,11 +43,42 @@ export type ApplyEvent =
 export interface DoneStep {
   readonly call: Step['call'] | 'menu/get';
   readonly ms: number;
+  readonly menu?: NamedMenu;
 }
 
 /** A conditional menu that was there before and is not any more, because WeChat refused to add it again. `later`: it may take it another day (quota). */
-export interface LostMenu extends ConditionalMenu {
+export interface LostMenu extends NamedConditionalMenu {
   readonly later: boolean;
+}
+
+/** Where an apply, or the way back, came to its end: which call, and about which conditional menu. */
+export interface FailedAt {
+  /** `read-back` when all calls succeeded but live differs from what was to be. */
+  readonly call: Step['call'] | 'read-back';
+  readonly menu?: NamedMenu;
+}
+
+/** What the default menu is: as it was and shall be, as it shall be, as it was, none, somebody else's, or not known. */
+export type DefaultIs = 'same' | 'wanted' | 'former' | 'none' | 'other' | 'unknown';
+
+/** A conditional menu that is live after a failure. */
+export interface StandingMenu extends NamedMenu {
+  /**
+   * `kept`: it was there before and is wanted; `wanted`: it is new; `former`: it was there before and is not wanted;
+   * `again`: it is there once more than is wanted; `other`: neither was there before nor is wanted.
+   */
+  readonly is: 'kept' | 'wanted' | 'former' | 'again' | 'other';
+}
+
+/** What an account holds after a failure, part by part. */
+export interface Standing {
+  readonly button: DefaultIs;
+  /** First matched first; null when it is not known. */
+  readonly conditionalmenu: readonly StandingMenu[] | null;
+  /** Wanted conditional menus that are not there; empty when that is not known. */
+  readonly missing: readonly NamedMenu[];
+  /** The calls that the next apply of the same file would make; null when what is live is not known. */
+  readonly next: readonly CallAbout[] | null;
 }
 
 /** Which menu visitors see now: the former one, the wanted one, none at all, or something in between. `unknown`: it could not be read. */
@@ -59,15 +113,17 @@ export type ApplyResult =
       readonly outcome: 'failed';
       readonly plan: AccountPlan;
       readonly steps: readonly DoneStep[];
-      /** The call that failed; `read-back` when all calls succeeded but live differs from desired. */
-      readonly at: Step['call'] | 'read-back';
+      readonly at: FailedAt;
       readonly fault: WechatFault | null;
       /** Whether anything was written before it failed. */
       readonly wrote: boolean;
       readonly restore: 'not-needed' | 'done' | 'failed';
+      /** Where the way back stopped; null when there was none, or it came to its end. */
+      readonly restoreAt: FailedAt | null;
       readonly restoreFault: WechatFault | null;
       readonly live: LiveIs;
       readonly now: MenuState | null;
+      readonly standing: Standing;
       readonly snapshot: string;
       readonly gapMs: number | null;
       readonly lost: readonly LostMenu[];

@@ -1,6 +1,6 @@
 import type { ApplyEvent, ApplyResult } from '../apply/result.ts';
 import type { MenuFile } from '../config/menu-file.ts';
-import type { Plan } from '../plan/plan.ts';
+import type { AccountPlan, Plan } from '../plan/plan.ts';
 import {
   applyJson,
   renderApply,
@@ -36,6 +36,8 @@ export class ApplyReport {
   private readonly ctx: CliContext;
   private readonly results = new Map<string, ApplyResult>();
   private readonly failures: Failure[] = [];
+  /** Names of tags by account, as its plan has them. */
+  private readonly tags = new Map<string, AccountPlan['tags']>();
   /** Menu files that turned out wrong on the way. */
   private readonly refuted: MenuFile[] = [];
   /** Lines of the block that was written last; 0 before the first. */
@@ -61,11 +63,15 @@ export class ApplyReport {
   /** A line of progress; what goes wrong is told always, the rest at a terminal or when asked for. */
   event(account: string, event: ApplyEvent): void {
     if (this.ended) return;
+    if (event.event === 'planned') this.tags.set(account, event.plan.tags);
     const { quiet, verbose } = this.run.flags;
     const wanted = verbose || (this.ctx.stderr.isTTY && !quiet);
     if (event.event === 'snapshot' && verbose) this.tell(EN_RUN.snapshot(account, event.path));
     const isTrouble = event.event === 'fault' || event.event === 'restoring';
-    const line = wanted || isTrouble ? renderApplyEvent(account, event, this.ctx.stderr.style) : null;
+    const line =
+      wanted || isTrouble
+        ? renderApplyEvent(account, event, { style: this.ctx.stderr.style, tags: this.tags.get(account) })
+        : null;
     if (line !== null) this.tell(line);
   }
 

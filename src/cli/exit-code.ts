@@ -67,7 +67,8 @@ export function exitCodeOfApply(result: ApplyResult): ExitCode {
       return EXIT.interrupted;
     case 'failed': {
       // A read-back that does not fit is no proof that nothing was changed.
-      const untouched = result.live === 'old' && result.restore === 'not-needed' && result.at !== 'read-back';
+      const untouched =
+        result.live === 'old' && result.restore === 'not-needed' && result.at.call !== 'read-back';
       if (!untouched) return EXIT.notConverged;
       return result.fault ? exitCodeOf(result.fault) : EXIT.remote;
     }

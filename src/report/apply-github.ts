@@ -1,7 +1,8 @@
 import type { ApplyResult } from '../apply/result.ts';
 import type { AnnotationWording } from './annotation-wording.ts';
 import { type Annotation, annotationText } from './annotations.ts';
-import { applyText, headline } from './apply-text.ts';
+import { headline } from './apply-headline.ts';
+import { applyText } from './apply-text.ts';
 import type { ApplyWording } from './apply-wording.ts';
 import { EN_ANNOTATIONS } from './en/annotations.ts';
 import { EN_APPLY } from './en/apply.ts';

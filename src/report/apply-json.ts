@@ -1,6 +1,6 @@
-import type { ApplyResult, DoneStep, LiveIs, LostMenu } from '../apply/result.ts';
+import type { ApplyResult, DoneStep, LiveIs, LostMenu, NamedMenu, Standing } from '../apply/result.ts';
 import type { MenuState } from '../menu/menu.ts';
-import { headline } from './apply-text.ts';
+import { headline } from './apply-headline.ts';
 import { EN_APPLY } from './en/apply.ts';
 import { type FaultJson, faultJson } from './faults.ts';
 import { type AccountDocument, accountJson } from './plan-json.ts';
@@ -32,11 +32,22 @@ export interface ApplyDocument {
   /** Only for `failed`. */
   readonly failure?: {
     readonly at: string;
+    /** The conditional menu that the call was about. */
+    readonly at_menu?: NamedMenu;
     readonly fault: FaultJson | null;
     readonly restore: string;
+    readonly restore_at?: string;
+    readonly restore_at_menu?: NamedMenu;
     readonly restore_fault: FaultJson | null;
     /** What is live now; null when it could not be read. */
     readonly now: MenuState | null;
+    /** The same part by part, and what the next apply will do. */
+    readonly standing: {
+      readonly default_menu: Standing['button'];
+      readonly conditionalmenu: Standing['conditionalmenu'];
+      readonly missing: Standing['missing'];
+      readonly next: Standing['next'];
+    };
   };
 }
 
@@ -69,13 +80,19 @@ export function applyResultJson(result: ApplyResult): ApplyDocument {
     case 'moved':
       return { ...common, approved: result.approved, now: result.now };
     case 'failed': {
-      const { live, wrote, steps, gapMs, snapshot, at, fault, restore, restoreFault, now } = result;
+      const { live, wrote, steps, gapMs, snapshot, at, fault, restore, now } = result;
+      const { restoreAt, restoreFault } = result;
+      const { button: default_menu, ...conditional } = result.standing;
       const failure = {
-        at,
+        at: at.call,
+        ...(at.menu ? { at_menu: at.menu } : {}),
         fault: fault && faultJson(fault),
         restore,
+        ...(restoreAt ? { restore_at: restoreAt.call } : {}),
+        ...(restoreAt?.menu ? { restore_at_menu: restoreAt.menu } : {}),
         restore_fault: restoreFault && faultJson(restoreFault),
         now,
+        standing: { default_menu, ...conditional },
       };
       return { ...common, live, wrote, steps, gap_ms: gapMs, snapshot, ...lostOf(result), failure };
     }

@@ -1,5 +1,6 @@
 import type { ApplyResult } from '../apply/result.ts';
-import { applyText, headline } from './apply-text.ts';
+import { headline } from './apply-headline.ts';
+import { applyText } from './apply-text.ts';
 import type { ApplyWording } from './apply-wording.ts';
 import { cellCode, codeSpan, fenced } from './markdown.ts';
 import type { PlanWording } from './plan-wording.ts';

@@ -1,15 +1,17 @@
 import type { WechatFault } from '../apply/gateway.ts';
-import type { ApplyResult, DoneStep, LostMenu } from '../apply/result.ts';
+import type { ApplyResult, DoneStep, FailedAt, LostMenu, NamedMenu } from '../apply/result.ts';
 import type { MenuState } from '../menu/menu.ts';
 import type { AccountPlan } from '../plan/plan.ts';
-import type { ApplyWording, FailedHeadline } from './apply-wording.ts';
+import { headline } from './apply-headline.ts';
+import { conditionalText, hasConditional, nextApply, standingLines } from './apply-standing.ts';
+import type { ApplyWording } from './apply-wording.ts';
 import { columnsOf, padColumns, wrap } from './columns.ts';
 import { renderFault } from './faults.ts';
 import { TEXT_INK } from './ink.ts';
 import { menuDifference } from './menu-lines.ts';
 import { emulatorFlag } from './next-command.ts';
 import { guardMessage, type PlanWording } from './plan-wording.ts';
-import { bare, neverCommand, printable, shellWord } from './printable.ts';
+import { neverCommand, printable, shellWord } from './printable.ts';
 import type { Style } from './style.ts';
 
 /** Lines of a comparison that are shown before the rest is only counted. */
@@ -35,37 +37,10 @@ export function applyText(
   return `${lines.map(neverCommand).join('\n')}\n`;
 }
 
-/** What visitors see now, in one sentence without colour. */
-export function headline(result: ApplyResult, words: ApplyWording, show = bare): string {
-  const { account, file, desired } = result.plan;
-  const name = show(account);
-  const path = file === undefined ? undefined : show(file);
-  const noneWanted = desired.menu.button === null;
-  switch (result.outcome) {
-    case 'unchanged':
-      return noneWanted ? words.headlines.nothingToDestroy(name) : words.headlines.unchanged(name, path);
-    case 'applied':
-      return noneWanted ? words.headlines.destroyed(name) : words.headlines.applied(name, path);
-    case 'moved':
-    case 'refused':
-    case 'interrupted':
-      return words.headlines[result.outcome](name);
-    case 'failed':
-      return words.failed[failedHeadline(result)](name);
-  }
-}
-
-function failedHeadline({ live, wrote, restore, plan }: Failed): FailedHeadline {
-  if (live !== 'old') return live;
-  if (plan.live.snapshot.button === null) return 'old-none';
-  if (!wrote) return 'old-untouched';
-  return restore === 'done' ? 'old-put-back' : 'old-no-effect';
-}
-
 class ApplyPen {
+  readonly words: ApplyWording;
+  readonly planWords: PlanWording;
   private readonly style: Style;
-  private readonly words: ApplyWording;
-  private readonly planWords: PlanWording;
   /** Stands behind every command to type. */
   private readonly flag: string;
 
@@ -124,16 +99,18 @@ class ApplyPen {
   }
 
   private failed(result: Failed): string[] {
-    const { plan, at, fault, live, now, restoreFault } = result;
+    const { plan, at, fault, live, restoreAt, restoreFault } = result;
     const isWhole = live === 'old' || live === 'new';
+    const say = (where: FailedAt | null): string | undefined =>
+      where?.menu && this.conditional(where.menu, plan);
     return [
       ...(fault === null
         ? this.prose(this.words.readBackDiffers)
-        : this.fault(this.words.stoppedAt(at), fault)),
-      ...(restoreFault === null ? [] : this.fault(this.words.restoreFailed, restoreFault)),
-      ...(live === 'mixed' && now
-        ? ['', ...this.difference(this.words.stillDiffers, now, plan.desired.menu, plan)]
-        : []),
+        : this.fault(this.words.stoppedAt(at.call, say(at)), fault)),
+      ...(restoreFault === null
+        ? []
+        : this.fault(this.words.restoreFailed(restoreAt?.call, say(restoreAt)), restoreFault)),
+      ...this.standing(result),
       '',
       ...this.lost(result),
       ...this.gap(result),
@@ -146,10 +123,45 @@ class ApplyPen {
     ];
   }
 
+  /** What is live when it is not simply the old menu or the new one, and what the next apply will do. */
+  private standing(result: Failed): string[] {
+    const { live, now, plan, standing, wrote } = result;
+    if (live === 'new') return [];
+    const conditional = hasConditional(result);
+    if (live === 'old') {
+      const count = now?.conditionalmenu.length ?? 0;
+      return wrote && count > 0 ? this.prose(this.words.standing.asBefore(count)) : [];
+    }
+    const bars = (menu: MenuState): MenuState => (conditional ? { ...menu, conditionalmenu: [] } : menu);
+    const differs = conditional ? standing.button === 'other' : live === 'mixed';
+    const difference =
+      differs && now
+        ? ['', ...this.difference(this.words.stillDiffers, bars(now), bars(plan.desired.menu), plan)]
+        : [];
+    if (!conditional) return difference;
+    const { colour } = this.style;
+    const paint = { good: colour.green, bad: colour.red, plain: (text: string) => text };
+    const lines = standingLines(result, this).flatMap(({ text, tone, indent }) =>
+      this.prose(text, '  ', indent).map(line => paint[tone](line)),
+    );
+    const next = nextApply(standing, this);
+    return [
+      '',
+      `${this.words.standing.heading}:`,
+      ...lines,
+      ...(next ? this.prose(next) : []),
+      ...difference,
+    ];
+  }
+
+  private conditional(menu: NamedMenu, { tags }: AccountPlan): string {
+    return conditionalText(menu, tags, this);
+  }
+
   private fault(title: string, fault: WechatFault): string[] {
     const lines = renderFault(fault, this.style).split('\n');
     return [
-      title,
+      ...this.prose(title),
       ...lines.flatMap(line => this.prose(line.trimStart(), line.startsWith(' ') ? '    ' : '  ')),
     ];
   }
@@ -166,21 +178,30 @@ class ApplyPen {
 
   private lost({ lost, plan }: { readonly lost: readonly LostMenu[]; readonly plan: AccountPlan }): string[] {
     if (lost.length === 0) return [];
-    const audiences = lost.map(({ matchrule }) => printable(this.planWords.audience(matchrule, plan.tags)));
+    const menus = lost.map(menu => this.conditional(menu, plan));
     const later = lost.every(one => one.later);
-    return this.prose(this.words.lost(audiences, later), '  ').map(line => this.style.colour.red(line));
+    return this.prose(this.words.lost(menus, later), '  ').map(line => this.style.colour.red(line));
   }
 
   private gap({ gapMs }: { readonly gapMs: number | null }): string[] {
     return gapMs === null ? [] : this.prose(this.words.gap(milliseconds(gapMs)), '  ');
   }
 
-  private steps({ steps }: { readonly steps: readonly DoneStep[] }): string[] {
+  private steps({
+    steps,
+    plan,
+  }: {
+    readonly steps: readonly DoneStep[];
+    readonly plan: AccountPlan;
+  }): string[] {
     const width = Math.max(...steps.map(({ call }) => call.length));
     const timeWidth = Math.max(...steps.map(({ ms }) => milliseconds(ms).length));
-    return steps.map(({ call, ms }) =>
-      this.style.colour.dim(`  ${call.padEnd(width)}  ${milliseconds(ms).padStart(timeWidth)} ms`),
-    );
+    return steps.map(({ call, ms, menu }) => {
+      const what = menu === undefined ? '' : `  ${this.conditional(menu, plan)}`;
+      return this.style.colour.dim(
+        `  ${call.padEnd(width)}  ${milliseconds(ms).padStart(timeWidth)} ms${what}`,
+      );
+    });
   }
 
   /** Where the former menu is kept, and what to type next. */
@@ -206,8 +227,10 @@ class ApplyPen {
     return `${padColumns(label, Math.max(...widths))}  `;
   }
 
-  private prose(text: string, indent = ''): string[] {
-    return wrap(text, this.style.columns - indent.length).map(line => indent + line);
+  /** `hanging`: blanks more before every line but the first. */
+  private prose(text: string, indent = '', hanging = 0): string[] {
+    const lines = wrap(text, this.style.columns - indent.length - hanging);
+    return lines.map((line, at) => `${indent}${at === 0 ? '' : ' '.repeat(hanging)}${line}`);
   }
 }
 

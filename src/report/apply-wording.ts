@@ -1,4 +1,4 @@
-import type { ApplyResult, LiveIs } from '../apply/result.ts';
+import type { ApplyResult, DefaultIs, LiveIs, StandingMenu } from '../apply/result.ts';
 import type { ChangeSummary } from '../diff/change.ts';
 
 /** How an apply ended, as counted over several accounts; `error`: it threw before anything was written. */
@@ -12,6 +12,26 @@ export type FailedHeadline =
   | 'old-untouched'
   | 'old-put-back'
   | 'old-no-effect';
+
+/** What is live after a failure, in one language. */
+export interface StandingWording {
+  readonly heading: string;
+  /** The default menu is the one from before, the new one... */
+  readonly defaultMenu: { readonly [is in DefaultIs]: string };
+  /** Behind a conditional menu that is live. */
+  readonly is: { readonly [is in StandingMenu['is']]: string };
+  missing(menu: string): string;
+  /** There are none. */
+  readonly noConditional: string;
+  /** Which conditional menus there are could not be read. */
+  readonly conditionalUnknown: string;
+  /** The former menu is live; so many conditional menus are part of it. */
+  asBefore(count: number): string;
+  /** What the next apply will do; `bar`: to the default menu. At least one of the three is something. */
+  next(bar: 'replace' | 'create' | null, added: number, deleted: number): string;
+  /** The same when nobody knows what is live. */
+  readonly nextUnknown: string;
+}
 
 /**
  * All words of the result of an apply in one language. Texts that come from people arrive printable. Headlines say
@@ -34,14 +54,19 @@ export interface ApplyWording {
   counts(summary: ChangeSummary): string;
   /** `No menu was live for 48 ms.` */
   gap(ms: string): string;
-  /** Conditional menus that WeChat refused to add again, by who saw them. `later`: all of them for a quota. */
-  lost(audiences: readonly string[], later: boolean): string;
+  /** Conditional menus that WeChat refused to add again. `later`: all of them for a quota. */
+  lost(menus: readonly string[], later: boolean): string;
   /** When phones show the new menu. */
   readonly delay: string;
-  stoppedAt(call: string): string;
+  /** A conditional menu by its label, if it has one, and by who sees it. */
+  conditional(label: string | undefined, audience: string): string;
+  /** `menu`: the conditional menu that the call was about. */
+  stoppedAt(call: string, menu: string | undefined): string;
   /** All calls succeeded, and live is not what was wanted all the same. */
   readonly readBackDiffers: string;
-  readonly restoreFailed: string;
+  restoreFailed(call: string | undefined, menu: string | undefined): string;
+  /** What is live after a failure, and what the next apply will do about it. */
+  readonly standing: StandingWording;
   readonly stillDiffers: string;
   readonly changedSince: string;
   readonly wouldChange: string;
@@ -59,8 +84,8 @@ export interface ApplyWording {
     readonly undo: string;
   };
   readonly events: {
-    step(call: string, index: number, total: number): string;
-    fault(call: string): string;
+    step(call: string, menu: string | undefined, index: number, total: number): string;
+    fault(call: string, menu: string | undefined): string;
     readonly restoring: string;
   };
   readonly heading: string;

@@ -1,6 +1,8 @@
 import type { ApplyEvent, ApplyResult } from '../apply/result.ts';
+import type { TagNames } from '../plan/plan.ts';
 import { type ApplyDocument, applyResultJson } from './apply-json.ts';
 import { applyMarkdown } from './apply-markdown.ts';
+import { conditionalText } from './apply-standing.ts';
 import { applyText } from './apply-text.ts';
 import type { ApplyEnd, ApplyWording } from './apply-wording.ts';
 import { EN_APPLY } from './en/apply.ts';
@@ -17,6 +19,11 @@ export interface ApplyRenderOptions {
   /** `--emulator` as it was given, to be repeated in the commands to type next. */
   readonly emulator?: true | string;
   readonly planWords?: PlanWording;
+}
+
+export interface EventRenderOptions extends Pick<ApplyRenderOptions, 'style' | 'words' | 'planWords'> {
+  /** Names of tags, as the plan has them. */
+  readonly tags?: TagNames | undefined;
 }
 
 /** How an apply ended for one account, as text with a line end at its end. */
@@ -72,15 +79,18 @@ export function renderApplyMarkdown(
 export function renderApplyEvent(
   account: string,
   event: ApplyEvent,
-  { colour }: Style = PLAIN,
-  words: ApplyWording = EN_APPLY,
+  options: EventRenderOptions = {},
 ): string | null {
+  const { style = PLAIN, words = EN_APPLY, planWords = EN_PLAN, tags } = options;
+  const { colour } = style;
   const line = (text: string): string => neverCommand(`${colour.dim(`${bare(account)}  `)}${text}`);
+  const about =
+    'menu' in event && event.menu ? conditionalText(event.menu, tags, { words, planWords }) : undefined;
   switch (event.event) {
     case 'step':
-      return line(colour.dim(words.events.step(event.step.call, event.index + 1, event.total)));
+      return line(colour.dim(words.events.step(event.step.call, about, event.index + 1, event.total)));
     case 'fault':
-      return line(colour.yellow(words.events.fault(event.call)));
+      return line(colour.yellow(words.events.fault(event.call, about)));
     case 'restoring':
       return line(colour.yellow(words.events.restoring));
     case 'planned':

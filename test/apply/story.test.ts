@@ -146,7 +146,7 @@ describe('beside somebody else', () => {
       },
     };
     const result = await account.apply({ strategy: 'overwrite', button: NEW }, { gateway: meddled });
-    expect(result).toMatchObject({ outcome: 'failed', live: 'mixed', at: 'read-back' });
+    expect(result).toMatchObject({ outcome: 'failed', live: 'mixed', at: { call: 'read-back' } });
     expect(await account.held()).toEqual({ button: NEW, conditionalmenu: [TAG, VIP] });
   });
 

@@ -64,15 +64,26 @@ test('colour changes nothing but the colour', () => {
   }
 });
 
-test('a difference that is long is cut, and says by how much', () => {
+test('a list of conditional menus that is long is cut, and says by how much', () => {
   const button = OLD_MENU.button ?? [];
   const conditionalmenu = Array.from({ length: 30 }, (_, i) => ({
     matchrule: { tag_id: String(i) },
     button,
   }));
-  const now = { button, conditionalmenu };
-  const text = renderApply(failed({ fault: null, at: 'read-back', live: 'mixed', now }));
-  expect(text).toContain('... and 38 more lines\n');
+  const strange = { button, conditionalmenu };
+  const text = renderApply(failed({ fault: null, at: { call: 'read-back' }, live: 'mixed', now: strange }));
+  expect(text).toContain('\n  16. the conditional menu for tag 15: neither from before nor wanted\n');
+  expect(text).toContain('\n  ... and 14 more lines\n');
+  expect(text).not.toContain('17. ');
+  const missing = renderApply(failed({ plan: planFrom(OLD_MENU, button, conditionalmenu), live: 'mixed' }));
+  expect(missing).toContain('\n  MISSING: the conditional menu for tag 15\n  ... and 14 more lines\n');
+});
+
+test('a difference that is long is cut, and says by how much', () => {
+  const leaf = (at: number) => ({ type: 'click', name: `b${at}`, key: 'K' }) as const;
+  const now = { button: Array.from({ length: 40 }, (_, i) => leaf(i)), conditionalmenu: [] };
+  const text = renderApply(failed({ fault: null, at: { call: 'read-back' }, live: 'mixed', now }));
+  expect(text).toContain('... and 18 more lines\n');
 });
 
 test('a line that is broken between words does not begin with a workflow command', () => {

@@ -26,16 +26,51 @@ export const EN_APPLY: ApplyWording = {
   counts: ({ create, update, move, delete: gone, unchanged }) =>
     `${create} created, ${update} updated, ${move} moved, ${gone} deleted (${unchanged} unchanged)`,
   gap: ms => `No menu was live for ${ms} ms.`,
-  lost: (audiences, later) =>
-    `LOST: WeChat refused to add ${audiences.length === 1 ? 'a conditional menu' : `${audiences.length} conditional menus`} again, ` +
-    `the ${audiences.length === 1 ? 'one' : 'ones'} for ${audiences.join('; ')}. The snapshot has ${audiences.length === 1 ? 'it' : 'them'}. ` +
+  lost: (menus, later) =>
+    `LOST, since WeChat refused to add ${menus.length === 1 ? 'it' : 'them'} again: ${menus.join('; ')}. ` +
+    `The snapshot has ${menus.length === 1 ? 'it' : 'them'}. ` +
     (later
       ? 'It was refused for now (see above): apply again once that is mended.'
       : 'Look whether the tag, the mini program or the material still exists.'),
   delay: 'A phone shows the new menu when the chat is opened and it last looked more than 5 minutes ago.',
-  stoppedAt: call => `It stopped at ${call}:`,
+  conditional: (label, audience) => `${label ?? 'the conditional menu'} for ${audience}`,
+  stoppedAt: (call, menu) => `It stopped at ${call}${menu === undefined ? '' : `, with ${menu}`}:`,
   readBackDiffers: 'Every call succeeded, but what WeChat shows afterwards is not what was sent.',
-  restoreFailed: 'Putting the old menu back failed too:',
+  restoreFailed: (call, menu) =>
+    `Putting the old menu back failed too${call === undefined ? '' : `, at ${call}`}${menu === undefined ? '' : `, with ${menu}`}:`,
+  standing: {
+    heading: 'Live now, conditional menus in the order in which they are tried',
+    defaultMenu: {
+      same: 'The default menu is as before.',
+      wanted: 'The default menu is the new one.',
+      former: 'The default menu is the old one.',
+      none: 'There is no default menu.',
+      other: 'The default menu is neither the old one nor the new one.',
+      unknown: 'Which default menu it is, is not known.',
+    },
+    is: {
+      kept: 'as before',
+      wanted: 'new',
+      former: 'left from before',
+      again: 'once too often',
+      other: 'neither from before nor wanted',
+    },
+    missing: menu => `MISSING: ${menu}`,
+    noConditional: 'There are no conditional menus.',
+    conditionalUnknown: 'Which conditional menus there are is not known.',
+    asBefore: count =>
+      (count === 1 ? 'Its conditional menu is' : `Its ${count} conditional menus are`) +
+      ' as before, in the same order.',
+    next: (bar, added, deleted) => {
+      const parts = [
+        ...(bar === null ? [] : [bar === 'replace' ? 'replaces the default menu' : 'makes the default menu']),
+        ...(added === 0 ? [] : [`adds ${conditionalMenus(added)}`]),
+        ...(deleted === 0 ? [] : [`deletes ${conditionalMenus(deleted)}`]),
+      ];
+      return `The next apply ${and(parts)}. It looks first, so that nothing is added twice.`;
+    },
+    nextUnknown: 'The next apply looks first what is there, so that nothing is added twice.',
+  },
   stillDiffers: 'now → desired',
   changedSince: 'approved → now (what somebody changed since the plan was made)',
   wouldChange: 'now → desired (what an apply would change now)',
@@ -51,8 +86,8 @@ export const EN_APPLY: ApplyWording = {
     undo: 'puts the old menu back, should it be needed',
   },
   events: {
-    step: (call, index, total) => `${index}/${total} ${call}`,
-    fault: call => `${call} failed`,
+    step: (call, menu, index, total) => `${index}/${total} ${call}${menu === undefined ? '' : `  ${menu}`}`,
+    fault: (call, menu) => `${call} failed${menu === undefined ? '' : `: ${menu}`}`,
     restoring: 'putting the old menu back',
   },
   heading: 'wxmenu apply',
@@ -72,4 +107,12 @@ export const EN_APPLY: ApplyWording = {
 
 function asWanted(file: string | undefined): string {
   return file === undefined ? 'as wanted' : `what ${file} says`;
+}
+
+function conditionalMenus(count: number): string {
+  return count === 1 ? 'a conditional menu' : `${count} conditional menus`;
+}
+
+function and(parts: readonly string[]): string {
+  return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
 }

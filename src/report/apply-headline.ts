@@ -1,0 +1,32 @@
+import type { ApplyResult } from '../apply/result.ts';
+import type { ApplyWording, FailedHeadline } from './apply-wording.ts';
+import { bare } from './printable.ts';
+
+type Failed = Extract<ApplyResult, { outcome: 'failed' }>;
+
+/** What visitors see now, in one sentence without colour. */
+export function headline(result: ApplyResult, words: ApplyWording, show = bare): string {
+  const { account, file, desired } = result.plan;
+  const name = show(account);
+  const path = file === undefined ? undefined : show(file);
+  const noneWanted = desired.menu.button === null;
+  switch (result.outcome) {
+    case 'unchanged':
+      return noneWanted ? words.headlines.nothingToDestroy(name) : words.headlines.unchanged(name, path);
+    case 'applied':
+      return noneWanted ? words.headlines.destroyed(name) : words.headlines.applied(name, path);
+    case 'moved':
+    case 'refused':
+    case 'interrupted':
+      return words.headlines[result.outcome](name);
+    case 'failed':
+      return words.failed[failedHeadline(result)](name);
+  }
+}
+
+function failedHeadline({ live, wrote, restore, plan }: Failed): FailedHeadline {
+  if (live !== 'old') return live;
+  if (plan.live.snapshot.button === null) return 'old-none';
+  if (!wrote) return 'old-untouched';
+  return restore === 'done' ? 'old-put-back' : 'old-no-effect';
+}

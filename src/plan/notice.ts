@@ -19,6 +19,24 @@ export type PlanNotice =
    * everybody it is for.
    */
   | ({ readonly code: 'conditional-covered'; readonly by: readonly DesiredPlace[] } & DesiredPlace)
+  /** Told apart by `ref`: it has no file for the account, or one for another account at WeChat. All changes are the pull request's. */
+  | {
+      readonly code: 'base-missing';
+      readonly ref: string;
+      readonly file: string;
+      readonly reason: 'no-file' | 'other-appid';
+    }
+  /** The file has errors at `ref`, or there were two for the account: the newest version without any takes its place. */
+  | {
+      readonly code: 'base-invalid';
+      readonly ref: string;
+      readonly file: string;
+      readonly reason: 'errors' | 'duplicate';
+    }
+  /** Live is no version of the file that can be seen here, and older ones were not fetched: what is drift may be pending. */
+  | { readonly code: 'history-shallow' }
+  /** `ref` has changes of the file that the checkout lacks: among the changes of the pull request some take them back. */
+  | { readonly code: 'base-behind'; readonly ref: string; readonly commits: number }
   /** A menu made on the website exists but is switched off. */
   | { readonly code: 'website-menu-closed'; readonly names: readonly string[] }
   /** What the last apply has left on disk cannot be read. */

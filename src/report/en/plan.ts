@@ -7,6 +7,7 @@ import type { PlanWording } from '../plan-wording.ts';
 import { bare, quoted, shellWord } from '../printable.ts';
 import type { ShownMenu } from '../shown-menu.ts';
 import type { Fate } from '../who-sees.ts';
+import { EN_BASE_NOTICES } from './base-notices.ts';
 
 /** The words of a plan in English. */
 export const EN_PLAN: PlanWording = {
@@ -79,6 +80,7 @@ export const EN_PLAN: PlanWording = {
     'journal-unreadable': ({ path, reason }, _account, ink) =>
       `What the last apply on this machine left in ${ink.value(path)} cannot be read (${ink.value(reason)}), so it is not known ` +
       `whether it came to its end. The snapshots beside it may help; the next apply removes the file.`,
+    ...EN_BASE_NOTICES,
     'website-menu-closed': ({ names }, _account, ink) =>
       `A menu made on the website exists and is switched off: ${list(names, ink)}.`,
     'interrupted-apply': ({ started, snapshot, menuGone }, account, ink) =>

@@ -1,6 +1,6 @@
 import type { Change } from '../diff/change.ts';
-import { type Address, buttonAddress, conditionalAddress } from '../menu/address.ts';
-import type { Button, MatchRule } from '../menu/menu.ts';
+import { type Address, buttonAddress, conditionalAddress, subButtonAddress } from '../menu/address.ts';
+import { type Button, isParent, type MatchRule, type MenuState } from '../menu/menu.ts';
 import type { AccountPlan } from '../plan/plan.ts';
 
 /**
@@ -125,10 +125,10 @@ export function pairedMenus(plan: AccountPlan): ReadonlyMap<number, number> {
 }
 
 /**
- * Live addresses of menus and top-level buttons that stay, to their addresses in the desired menu. What moves
- * says so itself; the rest keeps its order, so what is neither deleted, created nor moved pairs up one by one.
+ * Live addresses of menus and buttons that stay, to their addresses in the desired menu. What moves says so itself;
+ * the rest keeps its order, so what is neither deleted, created nor moved pairs up one by one.
  */
-function pairedAddresses(plan: AccountPlan): ReadonlyMap<Address, Address> {
+export function pairedAddresses(plan: AccountPlan): ReadonlyMap<Address, Address> {
   const pairs = new Map<Address, Address>();
   const gone = new Set<Address>();
   const arrived = new Set<Address>();
@@ -157,7 +157,17 @@ function pairedAddresses(plan: AccountPlan): ReadonlyMap<Address, Address> {
     const there = menu.conditionalmenu[firstIndex(partner)]?.button ?? null;
     pairInOrder(barAddresses(button, address), barAddresses(there, partner));
   });
+  for (const [live, desired] of [...pairs]) pairInOrder(inside(snapshot, live), inside(menu, desired));
   return pairs;
+}
+
+/** Addresses of the buttons inside a parent; none for anything else. */
+function inside({ button, conditionalmenu }: MenuState, parent: Address): Address[] {
+  const bar = parent.startsWith('conditionalmenu') ? conditionalmenu[firstIndex(parent)]?.button : button;
+  const at = /(?:^|\.)button\[(\d+)\]$/.exec(parent)?.[1];
+  const holder = bar?.[Number(at)];
+  if (!holder || !isParent(holder)) return [];
+  return holder.sub_button.map((_, index) => subButtonAddress(parent, index));
 }
 
 function barAddresses(bar: readonly Button[] | null, menu: Address): Address[] {

@@ -21,6 +21,7 @@ const MEMBER_SYNONYMS: { readonly [word: string]: string } = {
   children: 'sub_button',
   condition: 'matchrule',
   event: 'key',
+  expectation: 'expect',
   expectations: 'expect',
   expected: 'expect',
   follower: 'user',

@@ -6,7 +6,10 @@ export interface ProblemWording {
   readonly problems: Wordings<ProblemArgs>;
   readonly severities: { readonly [severity in Severity]: string };
   /** `2 warnings`. */
-  readonly count: (count: number, what: 'file' | 'button' | 'subButton' | 'conditional' | Severity) => string;
+  readonly count: (
+    count: number,
+    what: 'file' | 'button' | 'subButton' | 'conditional' | 'expectation' | Severity,
+  ) => string;
   readonly noProblems: string;
   readonly strict: string;
   /** That there are more problems than GitHub shows. */

@@ -107,10 +107,12 @@ function contents({ menu }: MenuFile, words: ProblemWording): string[] {
   if (!menu) return [];
   const inside = menu.button.reduce((sum, one) => sum + (isParent(one) ? one.sub_button.length : 0), 0);
   const conditional = menu.conditionalmenu?.length ?? 0;
+  const expectations = menu.expect?.length ?? 0;
   return [
     words.count(menu.button.length, 'button'),
     ...(inside > 0 ? [words.count(inside, 'subButton')] : []),
     ...(conditional > 0 ? [words.count(conditional, 'conditional')] : []),
+    ...(expectations > 0 ? [words.count(expectations, 'expectation')] : []),
   ];
 }
 

@@ -1,14 +1,19 @@
 import fc from 'fast-check';
+import { menuFor, onEveryPlatform } from '../../src/menu/audience.ts';
 import { BUTTON_TYPE_NAMES, BUTTON_TYPES, type TargetField } from '../../src/menu/button-types.ts';
 import { LIMITS, utf8Bytes } from '../../src/menu/limits.ts';
 import type {
   Button,
+  DesiredConditionalMenu,
+  DesiredMatchRule,
   DesiredMenu,
+  Expectation,
   LeafButton,
   MatchRule,
   MenuState,
   NamedConditionalMenu,
   ParentButton,
+  Visitor,
 } from '../../src/menu/menu.ts';
 
 // Random menus that `wxmenu validate` finds no error in, in canonical form: what the laws are tried on.
@@ -187,7 +192,7 @@ export const arbitraryConditionalMenu: fc.Arbitrary<NamedConditionalMenu> = fc.r
   { requiredKeys: ['matchrule', 'button'] },
 );
 
-/** What a menu file asks for, in canonical form. */
+/** What a menu file asks for, in canonical form: with every tag as its id, and without expectations. */
 export const arbitraryDesiredMenu: fc.Arbitrary<DesiredMenu> = fc.record(
   {
     appid: fc.constantFrom('wx0123456789abcdef', 'wxfedcba9876543210'),
@@ -197,6 +202,71 @@ export const arbitraryDesiredMenu: fc.Arbitrary<DesiredMenu> = fc.record(
   },
   { requiredKeys: ['strategy', 'button'] },
 );
+
+const arbitraryTagName = arbitraryText(60);
+
+/** A rule of a file, which may give its tag by its name. */
+const arbitraryDesiredRule: fc.Arbitrary<DesiredMatchRule> = fc.oneof(
+  arbitraryMatchRule,
+  fc.record({ tag: arbitraryTagName }),
+  fc.record({ tag: arbitraryTagName, client_platform_type: fc.constantFrom('1', '2', '3') }),
+);
+
+const arbitraryConditionalOfFile: fc.Arbitrary<DesiredConditionalMenu> = fc.record(
+  { name: arbitraryText(60), matchrule: arbitraryDesiredRule, button: arbitraryButtons },
+  { requiredKeys: ['matchrule', 'button'] },
+);
+
+/** All that a menu file can say, in canonical form: also names of tags, and expectations that hold. */
+export const arbitraryMenuFile: fc.Arbitrary<DesiredMenu> = fc
+  .record(
+    {
+      appid: fc.constantFrom('wx0123456789abcdef', 'wxfedcba9876543210'),
+      strategy: fc.constantFrom('replace', 'overwrite'),
+      button: arbitraryButtons,
+      conditionalmenu: fc.array(arbitraryConditionalOfFile, { maxLength: 3 }),
+    },
+    { requiredKeys: ['strategy', 'button'] },
+  )
+  .chain(menu => {
+    const { conditionalmenu } = menu;
+    const as = arbitraryVisitor((conditionalmenu ?? []).map(({ matchrule }) => matchrule));
+    const user = fc.constantFrom('oBWsI6YgzBj1TzdjzVYGnvxt8JkU', 'a user', '0123');
+    const expectation = fc.tuple(as, user, fc.boolean()).map(([visitor, follower, both]): Expectation => {
+      const seen = conditionalmenu ? whatEverySees(conditionalmenu, visitor) : undefined;
+      if (seen === undefined) return { user: follower, menu: null };
+      return { as: visitor, ...(both ? { user: follower } : {}), menu: seen };
+    });
+    return fc
+      .option(fc.array(expectation, { maxLength: 3 }), { nil: undefined })
+      .map((expect): DesiredMenu => ({ ...menu, ...(expect ? { expect } : {}) }));
+  });
+
+/** Somebody whom some of the rules are about, or none. */
+function arbitraryVisitor(rules: readonly DesiredMatchRule[]): fc.Arbitrary<Visitor> {
+  const tags = rules.map(({ tag, tag_id }) => ({
+    ...(tag === undefined ? {} : { tag }),
+    ...(tag_id === undefined ? {} : { tag_id }),
+  }));
+  const platforms = ['1', '2', '3', '4'].map(client_platform_type => ({ client_platform_type }));
+  return fc
+    .tuple(fc.constantFrom<Visitor[]>({}, { tag_id: '999' }, ...tags), fc.constantFrom({}, ...platforms))
+    .map(([tag, platform]) => ({ ...tag, ...platform }));
+}
+
+/** What an expectation can say that a visitor sees; undefined when that depends, cannot be told, or has no label of its own. */
+function whatEverySees(
+  menus: readonly DesiredConditionalMenu[],
+  visitor: Visitor,
+): string | null | undefined {
+  const labels = onEveryPlatform(visitor).map(one => {
+    const seen = menuFor(menus, one);
+    if ('unclear' in seen || seen.menu === null) return 'unclear' in seen ? undefined : null;
+    const label = menus[seen.menu]?.name;
+    return menus.filter(({ name }) => name === label).length === 1 ? label : undefined;
+  });
+  return new Set(labels).size === 1 ? labels[0] : undefined;
+}
 
 /** What an account may hold: perhaps no menu at all; conditional menus only beside a default one. */
 export const arbitraryMenuState: fc.Arbitrary<MenuState> = fc.oneof(

@@ -3,14 +3,14 @@ import { describe, expect, test } from 'vitest';
 import { emitMenu, emitState } from '../../src/config/emit-menu.ts';
 import { parseMenu } from '../../src/config/parse-menu.ts';
 import type { DesiredMenu } from '../../src/menu/menu.ts';
-import { arbitraryDesiredMenu, arbitraryText } from '../arbitraries/menu.ts';
+import { arbitraryMenuFile, arbitraryText } from '../arbitraries/menu.ts';
 
 const NAME = { file: 'menus/shop.yaml', account: 'shop' };
 
 describe('emitMenu', () => {
   test('what it writes is read as the same menu', () => {
     fc.assert(
-      fc.property(arbitraryDesiredMenu, menu => {
+      fc.property(arbitraryMenuFile, menu => {
         const { menu: again, problems } = parseMenu(emitMenu(menu), NAME);
         expect(problems.filter(({ severity }) => severity === 'error')).toEqual([]);
         expect(again).toEqual(menu);
@@ -86,6 +86,54 @@ describe('emitMenu', () => {
 test('line breaks and blanks at the ends are shown by quotes', () => {
   const menu: DesiredMenu = { strategy: 'replace', button: [{ type: 'click', name: ' a', key: 'b\nc\n' }] };
   expect(emitMenu(menu, '')).toBe('button:\n  - name: " a"\n    type: click\n    key: "b\\nc\\n"\n');
+});
+
+test('tags by name, and who must see what', () => {
+  const button = [{ type: 'click', name: 'a', key: 'k' }] as const;
+  const menu: DesiredMenu = {
+    strategy: 'replace',
+    button,
+    conditionalmenu: [
+      { name: 'VIP members', matchrule: { tag: 'VIP', client_platform_type: '1' }, button },
+      { matchrule: { tag: '100' }, button },
+    ],
+    expect: [
+      { as: { tag: 'VIP', client_platform_type: '1' }, menu: 'VIP members' },
+      { as: { client_platform_type: '4' }, user: 'oX', menu: null },
+      { as: {}, menu: null },
+    ],
+  };
+  const text = emitMenu(menu, '');
+  expect(text.slice(text.indexOf('conditionalmenu'))).toMatchInlineSnapshot(`
+    "conditionalmenu:
+      - name: VIP members
+        matchrule:
+          tag: VIP
+          client_platform_type: "1"
+        button:
+          - name: a
+            type: click
+            key: k
+      - matchrule:
+          tag: "100"
+        button:
+          - name: a
+            type: click
+            key: k
+    expect:
+      - as:
+          tag: VIP
+          platform: ios
+        menu: VIP members
+      - as:
+          platform: "4"
+        user: oX
+        menu: default
+      - as: {}
+        menu: default
+    "
+  `);
+  expect(parseMenu(text, NAME).menu).toEqual(menu);
 });
 
 describe('emitState', () => {

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { parse as parseYaml } from 'yaml';
 import { emitMenu } from '../../src/config/emit-menu.ts';
 import { parseMenu, parseMenuBytes } from '../../src/config/parse-menu.ts';
-import { arbitraryDesiredMenu } from '../arbitraries/menu.ts';
+import { arbitraryMenuFile } from '../arbitraries/menu.ts';
 
 const NAME = { file: 'menus/shop.yaml', account: 'shop' };
 const parse = (text: string) => parseMenu(text, NAME);
@@ -219,6 +220,65 @@ describe('values', () => {
     expect(ruled('tag_id: 100').problems).toEqual([]);
   });
 
+  const VIP = `${YAML}conditionalmenu:
+  - {name: VIP members, matchrule: {tag: VIP}, button: [{name: a, type: click, key: b}]}
+  - {name: "3", matchrule: {client_platform_type: 3}, button: [{name: a, type: click, key: b}]}
+expect:\n`;
+  const expected = (entry: string) => parse(`${VIP}  - ${entry}\n`).menu?.expect;
+
+  test('expectations: who, as a rule gives it, and the label of a menu', () => {
+    expect(parse(YAML).menu).not.toHaveProperty('expect');
+    expect(parse(`${YAML}expect: []\n`).menu?.expect).toEqual([]);
+    for (const [entry, meant] of [
+      [
+        '{as: {tag: VIP, platform: ios}, menu: VIP members}',
+        { as: { tag: 'VIP', client_platform_type: '1' }, menu: 'VIP members' },
+      ],
+      ['{as: {platform: Android}, menu: default}', { as: { client_platform_type: '2' }, menu: null }],
+      ['{as: {platform: 3}, menu: "3"}', { as: { client_platform_type: '3' }, menu: '3' }],
+      ['{as: {client_platform_type: "3"}, menu: "3"}', { as: { client_platform_type: '3' }, menu: '3' }],
+      ['{as: {platform: "2", tag: ""}, menu: default}', { as: { client_platform_type: '2' }, menu: null }],
+      ['{user: oX, menu: VIP members}', { user: 'oX', menu: 'VIP members' }],
+      [
+        '{as: {platform: 1}, user: oX, menu: default}',
+        { as: { client_platform_type: '1' }, user: 'oX', menu: null },
+      ],
+    ] as const) {
+      expect(expected(entry), entry).toEqual([meant]);
+    }
+    expect(parse(`${YAML}conditionalmenu: []\nexpect: [{as: {}, menu: default}]\n`).menu?.expect).toEqual([
+      { as: {}, menu: null },
+    ]);
+  });
+
+  test.each([
+    ['{as: {tag: 100}, menu: VIP members}', 'not-text'],
+    ['{as: {tag: VIP}, menu: 2024}', 'not-text'],
+    ['{as: {tag_id: true}, menu: VIP members}', 'wrong-kind'],
+    ['{as: {platform: [ios]}, menu: default}', 'wrong-kind'],
+    ['{as: VIP, menu: VIP members}', 'wrong-kind'],
+    ['VIP members', 'wrong-kind'],
+    ['{as: {tga: VIP}, menu: VIP members}', 'unknown-key'],
+    ['{as: {tag: VIP}, manu: VIP members}', 'unknown-key'],
+    ['{ass: {tag: VIP}, menu: VIP members}', 'unknown-key'],
+    ['{as: {group_id: 1}, menu: VIP members}', 'unknown-key'],
+    ['{as: {sex: 1}, menu: VIP members}', 'unknown-key'],
+    ['{as: , menu: VIP members}', 'empty-value'],
+    ['{user: , menu: VIP members}', 'missing-member'],
+    ['{user: 12345, menu: VIP members}', 'not-text'],
+    ['{as: {tag: VIP, tag_id: 1}, menu: VIP members}', 'tag-twice'],
+    ['{as: {tag_id: VIP}, menu: VIP members}', 'bad-tag-id'],
+    ['{as: {platform: iphone}, menu: default}', 'bad-platform'],
+    ['{as: {client_platform_type: ios}, menu: default}', 'bad-platform'],
+    ['{as: {platform: ios, client_platform_type: 1}, menu: default}', 'platform-twice'],
+  ])('expectation %s is one problem', (entry, code) => {
+    expect(codes(`${VIP}  - ${entry}\n`)).toEqual([code]);
+  });
+
+  test.each(['expect:\n', 'expect: null\n', 'expect: {}\n', 'expect: VIP\n'])('%j is one problem', text => {
+    expect(codes(YAML + text)).toHaveLength(1);
+  });
+
   test('aliases stand for what they point at; a problem in it is told once', () => {
     const text = 'button:\n  - &a {name: 菜单, type: click, key: menu}\n  - *a\n';
     expect(parse(text).menu?.button).toHaveLength(2);
@@ -433,7 +493,8 @@ describe('whatever the text is', () => {
   test('nor of menus with something else in one place', () => {
     const other = fc.oneof(fc.jsonValue(), fc.string({ unit: 'binary' }));
     fc.assert(
-      fc.property(arbitraryDesiredMenu, fc.nat(), other, (menu, where, value) => {
+      fc.property(arbitraryMenuFile, fc.nat(), other, (made, where, value) => {
+        const menu: unknown = parseYaml(emitMenu(made));
         const places = JSON.stringify(menu).match(/"[a-z_]+":/g) ?? [];
         let index = 0;
         const at = where % Math.max(1, places.length);
@@ -498,8 +559,8 @@ describe('whatever the text is', () => {
 
 test('a menu that validates is the menu that was meant, whatever the style', () => {
   fc.assert(
-    fc.property(arbitraryDesiredMenu, menu => {
-      expect(parse(JSON.stringify(menu, null, '\t')).menu).toEqual(menu);
+    fc.property(arbitraryMenuFile, menu => {
+      expect(parse(JSON.stringify(parseYaml(emitMenu(menu)), null, '\t')).menu).toEqual(menu);
       expect(parse(emitMenu(menu).replaceAll('\n', '\r\n')).menu).toEqual(menu);
     }),
   );

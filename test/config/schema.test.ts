@@ -9,7 +9,7 @@ import { BUTTON_TYPE_NAMES, BUTTON_TYPES, TARGET_FIELDS } from '../../src/menu/b
 import { LIMITS } from '../../src/menu/limits.ts';
 import { MATCH_FIELDS, RETIRED_MATCH_FIELDS } from '../../src/menu/menu.ts';
 import { KNOWN_MEMBERS } from '../../src/menu/names.ts';
-import { arbitraryDesiredMenu } from '../arbitraries/menu.ts';
+import { arbitraryMenuFile } from '../arbitraries/menu.ts';
 
 // The schema as editors use it, whole; the validator inside wxmenu is compiled from a part of it.
 
@@ -78,6 +78,8 @@ describe('the JSON Schema says what the code says', () => {
     expect(members(definition('matchrule')).toSorted()).toEqual(
       ['tag', ...MATCH_FIELDS, ...RETIRED_MATCH_FIELDS, 'group_id'].toSorted(),
     );
+    expect(members(definition('expectation')).toSorted()).toEqual([...KNOWN_MEMBERS.expect].toSorted());
+    expect(members(definition('visitor')).toSorted()).toEqual([...KNOWN_MEMBERS.as].toSorted());
     expect(members(SCHEMA)).toEqual(expect.arrayContaining([...KNOWN_MEMBERS.file]));
     expect(members(definition('conditionalmenu'))).toEqual(
       expect.arrayContaining([...KNOWN_MEMBERS.conditionalmenu]),
@@ -122,9 +124,31 @@ describe('in an editor', () => {
     ]);
   });
 
+  test.each<[unknown, string]>([
+    [{ menu: 'default' }, 'anyOf'],
+    [{ as: {} }, 'required'],
+    [{ as: { tag: 'VIP', tag_id: 1 }, menu: 'VIP' }, 'not'],
+    [{ as: { platform: 'ios', client_platform_type: 1 }, menu: 'VIP' }, 'not'],
+    [{ as: { platform: 'iphone' }, menu: 'VIP' }, 'anyOf'],
+    [{ as: { tag: 100 }, menu: 'VIP' }, 'type'],
+    [{ as: {}, menu: 'VIP', openid: 'x' }, 'additionalProperties'],
+  ])('expectation %j is marked', (expectation, keyword) => {
+    const errors = errorsOf({ button: [{ name: 'a', type: 'click', key: 'k' }], expect: [expectation] });
+    expect(errors.map(error => error.keyword)).toContain(keyword);
+  });
+
+  test('whoever an expectation can be about is not marked', () => {
+    const visitors = ['ios', 'iOS', 'Android', 'others', '1', 2, '4'].map(platform => ({ platform }));
+    const expect_ = [{}, { tag: 'VIP' }, { tag_id: 100, client_platform_type: '2' }, ...visitors].map(as => ({
+      as,
+      menu: 'default',
+    }));
+    expect(errorsOf({ button: [{ name: 'a', type: 'click', key: 'k' }], expect: expect_ })).toEqual([]);
+  });
+
   test('every menu that can be written is accepted', () => {
     fc.assert(
-      fc.property(arbitraryDesiredMenu, menu => {
+      fc.property(arbitraryMenuFile, menu => {
         expect(errorsOf(parse(emitMenu(menu)))).toEqual([]);
       }),
     );

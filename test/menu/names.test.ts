@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { BUTTON_TYPE_NAMES } from '../../src/menu/button-types.ts';
-import { KNOWN_MEMBERS, suggest, suggestMember, suggestType } from '../../src/menu/names.ts';
+import { KNOWN_MEMBERS, suggest, suggestMember, suggestPlatform, suggestType } from '../../src/menu/names.ts';
 
 describe('did you mean', () => {
   test.each([
@@ -56,8 +56,37 @@ describe('did you mean', () => {
     else if (found !== null) expect(BUTTON_TYPE_NAMES).toContain(found);
   });
 
+  test.each([
+    ['expectation', 'file', 'expect'],
+    ['expected', 'file', 'expect'],
+    ['tests', 'file', 'expect'],
+    ['openid', 'expect', 'user'],
+    ['user_id', 'expect', 'user'],
+    ['who', 'expect', 'as'],
+    ['As', 'expect', 'as'],
+    ['menus', 'expect', 'menu'],
+    ['tag_name', 'as', 'tag'],
+    ['plattform', 'as', 'platform'],
+    ['os', 'as', 'platform'],
+    ['sex', 'as', null],
+  ] as const)('%j of %s: %j', (key, part, expected) => {
+    expect(suggestMember(key, part)).toBe(expected);
+  });
+
+  test.each([
+    ['iphone', 'ios'],
+    ['iPad', 'ios'],
+    ['andriod', 'android'],
+    ['other', 'others'],
+    ['windows', 'others'],
+    ['symbian', null],
+    ['constructor', null],
+  ])('platform %j: %j', (word, expected) => {
+    expect(suggestPlatform(word)).toBe(expected);
+  });
+
   test('is never anything but a candidate', () => {
-    for (const part of ['file', 'button', 'conditionalmenu', 'matchrule'] as const) {
+    for (const part of ['file', 'button', 'conditionalmenu', 'matchrule', 'expect', 'as'] as const) {
       for (const key of ['buttons', 'rule', 'tag', 'platform', 'condition', 'menu', 'label', 'strategie']) {
         const found = suggestMember(key, part);
         if (found !== null) expect(KNOWN_MEMBERS[part]).toContain(found);

@@ -360,10 +360,90 @@ describe('conditional menus', () => {
       {
         code: 'too-many-domains',
         severity: 'warning',
-        args: { domains: ['a.com', 'b.com', 'c.com', 'd.com'], limit: 3 },
+        args: { domains: ['a.com', 'b.com', 'c.com', 'd.com'], fallback: [], limit: 3 },
         member: 'conditionalmenu[1].button[0].sub_button[1].url',
       },
     ]);
+  });
+
+  test('the fallback page of a mini program may count, and is told apart', () => {
+    const mini = (url: string) => ({
+      ...leaf({ type: 'miniprogram', url }),
+      ...TARGETS,
+      key: '',
+      url,
+      media_id: '',
+      article_id: '',
+    });
+    const of = (...buttons: unknown[]) => conditional({ tag_id: '1' }, [parent(...buttons)]);
+    const views = ['a.com', 'b.com', 'c.com'].map(host => view(`https://${host}/`));
+    expect(found(of(...views, mini('https://a.com/old')))).toEqual([]);
+    expect(checkMenu(of(mini('https://d.com/'), ...views, mini('https://a.com/')))).toMatchObject([
+      {
+        code: 'too-many-domains',
+        args: { domains: ['d.com', 'a.com', 'b.com', 'c.com'], fallback: ['d.com'] },
+        member: 'conditionalmenu[0].button[0].sub_button[3].url',
+      },
+    ]);
+  });
+
+  test('a menu that nobody ever sees is told, with those that take everybody', () => {
+    const ruled = (...rules: object[]) => ({
+      button: [leaf()],
+      conditionalmenu: rules.map((matchrule, n) => ({ name: `m${n}`, matchrule, button: [leaf()] })),
+    });
+    const platform = (client_platform_type: unknown) => ({ client_platform_type });
+    expect(checkMenu(ruled(platform(1), { tag: 'VIP', ...platform('1') }))).toMatchObject([
+      {
+        code: 'covered-matchrule',
+        severity: 'warning',
+        address: 'conditionalmenu[1]',
+        name: 'm1',
+        member: 'conditionalmenu[1].matchrule',
+        args: { by: [{ address: 'conditionalmenu[0]', name: 'm0', rule: platform('1') }] },
+      },
+    ]);
+    const three = [platform(1), platform(2), platform(3)];
+    expect(checkMenu(ruled(...three, { tag: 'VIP' }))[0]?.args).toMatchObject({
+      by: [{ name: 'm0' }, { name: 'm1' }, { name: 'm2' }],
+    });
+    // The same rule again is told as just that, also when it is covered.
+    expect(
+      found(ruled(platform(1), { tag: 'VIP', ...platform(1) }, { tag: 'VIP', ...platform('1') })),
+    ).toEqual(['warning duplicate-matchrule', 'warning covered-matchrule']);
+    for (const rules of [
+      [{ tag: 'VIP', ...platform(1) }, { tag: 'VIP' }],
+      [{ tag: 'VIP' }, platform(1)],
+      [{ tag: 'VIP' }, { tag_id: '1', ...platform(1) }],
+    ]) {
+      expect(found(ruled(...rules))).toEqual([]);
+    }
+  });
+
+  test('what is told of a broken rule is not told again of those behind it', () => {
+    const of = (first: object) => ({
+      button: [leaf()],
+      conditionalmenu: [first, { tag: 'VIP', client_platform_type: 1 }].map(matchrule => ({
+        matchrule,
+        button: [leaf()],
+      })),
+    });
+    expect(found(of({ client_platform_type: 1, tag: ['VIP'] }))).toEqual([]);
+    expect(found(of({ client_platform_type: 1, tga: 'VIP' }))).toEqual([]);
+    expect(found(of({ client_platform_type: 1, sex: '1' }))).toEqual(['error retired-match']);
+    expect(found(of({}))).toEqual(['error empty-matchrule']);
+  });
+
+  test('conditional menus need a default menu', () => {
+    const { conditionalmenu } = conditional({ tag_id: '1' });
+    for (const [value, code] of [
+      [{ conditionalmenu }, 'missing-member'],
+      [{ button: [], conditionalmenu }, 'empty-menu'],
+    ] as const) {
+      expect(checkMenu(value)).toMatchObject([{ code, severity: 'error', args: { conditional: true } }]);
+    }
+    expect(checkMenu({ conditionalmenu: [] })).toMatchObject([{ args: { conditional: false } }]);
+    expect(checkMenu({ button: [] })).toMatchObject([{ args: { conditional: false } }]);
   });
 });
 
@@ -384,7 +464,10 @@ describe('rules over anything', () => {
         checkMenu({
           button: [{ sub_button: button }],
           conditionalmenu: [{ button, matchrule: conditionalmenu[0] }],
+          expect: conditionalmenu,
         });
+        const [as, user, menu] = button;
+        checkMenu({ conditionalmenu: [{ name: menu, matchrule: as }], expect: [{ as, user, menu }] });
       }),
     );
   });

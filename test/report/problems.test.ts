@@ -30,6 +30,17 @@ describe('text', () => {
     );
   });
 
+  test('what was checked is counted', () => {
+    const file = parse(
+      `button: &bar\n  - {name: a, type: click, key: k}
+conditionalmenu:\n  - {name: iOS, matchrule: {client_platform_type: 1}, button: *bar}
+expect:\n  - {as: {platform: ios}, menu: iOS}\n  - {as: {platform: android}, menu: default}\n`,
+    );
+    expect(renderProblems([file], 'text')).toBe(
+      '✓ menus/shop.yaml: 1 button, 1 conditional menu, 2 expectations, no problems\n',
+    );
+  });
+
   test('several files end with a total', () => {
     expect(renderProblems([GOOD, withProblems(1, 0), PARENT], 'text')).toMatchInlineSnapshot(`
       "error[unknown-type] menus/shop.yaml:2:22  button[0] "e0"

@@ -32,9 +32,11 @@ export function clearVisitor(written: WrittenRecord | null): Visitor | null {
   return !isUnknown && !isTwice && isClear(visitor) ? visitor : null;
 }
 
+/** Whether all members have a right place and kind: text, or a number for all but the name of a tag. */
 function hasScalars(written: WrittenRecord, allowed: ReadonlySet<string>): boolean {
   return Object.entries(written).every(
-    ([member, value]) => allowed.has(member) && (typeof value === 'string' || typeof value === 'number'),
+    ([member, value]) =>
+      allowed.has(member) && (typeof value === 'string' || (typeof value === 'number' && member !== 'tag')),
   );
 }
 

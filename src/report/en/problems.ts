@@ -20,6 +20,7 @@ const NOUNS = {
   button: 'button',
   subButton: 'sub-button',
   conditional: 'conditional menu',
+  expectation: 'expectation',
   error: 'error',
   warning: 'warning',
   info: 'note',

@@ -16,7 +16,16 @@ const MAY_IMPORT: { readonly [folder: string]: { readonly [target: string]: 'val
   apply: { menu: 'values', diff: 'values', plan: 'values' },
   wechat: { menu: 'values', apply: 'values' },
   emulator: {},
-  report: { menu: 'values', config: 'types', diff: 'types', plan: 'types', apply: 'types', wechat: 'types' },
+  github: { menu: 'values' },
+  report: {
+    menu: 'values',
+    config: 'types',
+    diff: 'types',
+    plan: 'types',
+    apply: 'types',
+    wechat: 'types',
+    github: 'types',
+  },
   cli: {
     menu: 'values',
     config: 'values',
@@ -25,6 +34,7 @@ const MAY_IMPORT: { readonly [folder: string]: { readonly [target: string]: 'val
     apply: 'values',
     wechat: 'values',
     report: 'values',
+    github: 'values',
     emulator: 'values',
   },
 };

@@ -1,6 +1,7 @@
 import { WechatFault } from '../apply/gateway.ts';
 import type { ApplyResult } from '../apply/result.ts';
-import { type Fault, StateFault, UsageFault, type UsageFaultArgs } from '../menu/fault.ts';
+import type { GithubFaultArgs } from '../github/fault.ts';
+import { type Fault, StateFault, type UsageFaultArgs } from '../menu/fault.ts';
 import { failureKind } from '../wechat/errcodes.ts';
 
 /** Exit codes are part of the interface: see README.md, "Exit codes". */
@@ -31,14 +32,17 @@ export function mostSerious(codes: readonly ExitCode[]): ExitCode {
 
 /** The exit code of a fault that kept a command, or one account of it, from doing anything. */
 export function exitCodeOf(fault: Fault): ExitCode {
-  if (fault instanceof UsageFault) return USAGE_EXIT.get(fault.code) ?? EXIT.usage;
   if (fault instanceof StateFault) return fault.code === 'locked' ? EXIT.refusedGuard : EXIT.usage;
   if (fault instanceof WechatFault)
     return failureKind(fault) === 'credentials' ? EXIT.credentials : EXIT.remote;
-  return EXIT.usage;
+  return EXIT_OF.get(fault.code) ?? EXIT.usage;
 }
 
-const USAGE_EXIT: ReadonlyMap<string, ExitCode> = new Map<keyof UsageFaultArgs, ExitCode>([
+/** By code alone; `usage` for what is not listed. */
+const EXIT_OF: ReadonlyMap<string, ExitCode> = new Map<
+  keyof UsageFaultArgs | keyof GithubFaultArgs,
+  ExitCode
+>([
   ['duplicate-account', EXIT.invalid],
   ['credentials-missing', EXIT.credentials],
   ['credentials-other-appid', EXIT.credentials],
@@ -51,6 +55,14 @@ const USAGE_EXIT: ReadonlyMap<string, ExitCode> = new Map<keyof UsageFaultArgs, 
   ['plan-offline', EXIT.refusedPlan],
   ['approval-missing', EXIT.refusedGuard],
   ['origin-refused', EXIT.refusedGuard],
+  ['github-token-missing', EXIT.credentials],
+  ['github-forbidden', EXIT.credentials],
+  ['github-not-found', EXIT.remote],
+  ['github-invalid', EXIT.remote],
+  ['github-rate-limit', EXIT.remote],
+  ['github-status', EXIT.remote],
+  ['github-network', EXIT.remote],
+  ['github-shape', EXIT.remote],
 ]);
 
 /** The exit code of an apply to one account. */

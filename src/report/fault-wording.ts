@@ -1,4 +1,5 @@
 import type { WechatFaultArgs } from '../apply/gateway.ts';
+import type { GithubFaultArgs } from '../github/fault.ts';
 import type { StateFaultArgs, UsageFaultArgs } from '../menu/fault.ts';
 import type { KnownErrcode } from '../wechat/errcodes.ts';
 import type { WechatNotice } from '../wechat/notice.ts';
@@ -16,7 +17,9 @@ export type ErrcodeWordings = { readonly [errcode in KnownErrcode]: ErrcodeWordi
 /** All words about faults in one language. */
 export interface FaultWording {
   /** Every fault but refusals by errcode, which have `errcodes`. */
-  readonly faults: Wordings<UsageFaultArgs & StateFaultArgs & Omit<WechatFaultArgs, 'errcode'>>;
+  readonly faults: Wordings<
+    UsageFaultArgs & StateFaultArgs & Omit<WechatFaultArgs, 'errcode'> & GithubFaultArgs
+  >;
   readonly errcodes: ErrcodeWordings;
   readonly unknownErrcode: Message;
   /** Comes before the meaning of an errcode. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { WechatFault, type WechatFaultArgs } from '../../src/apply/gateway.ts';
+import { GithubFault, type GithubFaultArgs } from '../../src/github/fault.ts';
 import { StateFault, type StateFaultArgs, UsageFault, type UsageFaultArgs } from '../../src/menu/fault.ts';
 import {
   bugJson,
@@ -68,12 +69,25 @@ const WECHAT: { readonly [C in keyof WechatFaultArgs]: WechatFaultArgs[C] } = {
   'token-server': { host: 'tokens.example', reason: 'timeout', seconds: 10 },
   'token-command': { reason: 'exit', status: 2, stderr: 'permission denied' },
 };
+const ANSWERED = { call: 'create-comment', repo: 'acme/menus', status: 403, said: 'Not accessible' } as const;
+const GITHUB: { readonly [C in keyof GithubFaultArgs]: GithubFaultArgs[C] } = {
+  'github-token-missing': { variables: ['GITHUB_TOKEN', 'GH_TOKEN'] },
+  'github-forbidden': { ...ANSWERED, fork: false },
+  'github-not-found': { ...ANSWERED, status: 404 },
+  'github-invalid': { ...ANSWERED, status: 422, said: 'Validation Failed; body is too long.' },
+  'github-rate-limit': { call: 'create-comment', repo: 'acme/menus', seconds: 1800 },
+  'github-status': { ...ANSWERED, status: 502 },
+  'github-network': { call: 'create-comment', host: 'api.github.com', reason: 'ECONNRESET' },
+  'github-shape': { call: 'create-comment', expected: 'JSON' },
+  'github-event': { reason: 'no-pull-request', event: 'schedule' },
+};
 
 const keys = <T extends object>(record: T) => Object.keys(record) as (keyof T & string)[];
 const FAULTS = [
   ...keys(USAGE).map(code => new UsageFault(code, USAGE[code])),
   ...keys(STATE).map(code => new StateFault(code, STATE[code])),
   ...keys(WECHAT).map(code => new WechatFault(code, WECHAT[code], 'none')),
+  ...keys(GITHUB).map(code => new GithubFault(code, GITHUB[code])),
 ];
 
 test('every fault has a code of its own', () => {
@@ -178,6 +192,52 @@ test('an error that is no fault is a bug, with its stack, its causes and without
   const loop = new Error('round');
   loop.cause = loop;
   expect(renderBug(loop, PLAIN, [])).toContain('round');
+});
+
+describe('what GitHub refuses', () => {
+  const said = <C extends keyof GithubFaultArgs>(code: C, args: Partial<GithubFaultArgs[C]>) =>
+    renderFault(new GithubFault(code, { ...GITHUB[code], ...args }), PLAIN);
+
+  test('names the permission that the job lacks', () => {
+    expect(said('github-forbidden', {})).toBe(
+      [
+        'error[github-forbidden]: GitHub refused to comment on the pull request in acme/menus (HTTP 403: Not accessible).',
+        '  → Give the job `permissions: pull-requests: write`. When Dependabot or a fork opened the pull request, its token may only read: leave this step out there.',
+      ].join('\n'),
+    );
+    expect(said('github-forbidden', { call: 'create-issue' })).toContain('`permissions: issues: write`');
+    expect(said('github-not-found', { call: 'read-run' })).toContain('`permissions: actions: read`');
+  });
+
+  test('says what a fork may, and that a token is not valid', () => {
+    expect(said('github-forbidden', { fork: true })).toContain('from a fork may only read');
+    expect(said('github-forbidden', { status: 401 })).toContain('The token is not valid');
+  });
+
+  test('shows the words of GitHub without what they could do to a terminal or a log', () => {
+    const text = said('github-invalid', { said: 'no\u001b[2J\n::error::x' });
+    expect(text.split('\n')).toHaveLength(2);
+    expect(text).toContain('no<U+001B>[2J<U+000A>::error::x');
+  });
+
+  test.each([
+    'no-repo',
+    'bad-repo',
+    'no-pull-request',
+    'no-commit',
+    'event-unreadable',
+    'event-not-json',
+  ] as const)('says what is missing around the run: %s', reason => {
+    const text = said('github-event', { reason, event: '', found: 'ENOENT' });
+    expect(text).toMatch(/^error\[github-event\]: [A-Z"].+\.\n {2}→ .+\.$/);
+    expect(text).not.toMatch(/undefined/);
+  });
+
+  test('says when the limit is over', () => {
+    expect(said('github-rate-limit', {})).toContain('Run again in 30 minutes.');
+    expect(said('github-rate-limit', { seconds: 90 })).toContain('Run again in 90 seconds.');
+    expect(said('github-rate-limit', { seconds: null })).toContain('Run again in some minutes.');
+  });
 });
 
 /** One notice of every code; a code without one does not compile. */

@@ -3,6 +3,7 @@ import type { FaultWording } from '../fault-wording.ts';
 import { bare, printable, quoted } from '../printable.ts';
 import type { Message } from '../wording.ts';
 import { EN_ERRCODES } from './errcodes.ts';
+import { EN_GITHUB_FAULTS } from './github-faults.ts';
 import { EN_REVISION_FAULTS } from './revision-faults.ts';
 import { plainReason, systemReason } from './system-reasons.ts';
 import { EN_WECHAT_FAULTS } from './wechat-faults.ts';
@@ -14,6 +15,7 @@ const PLAN_AGAIN = 'Make a new plan with `wxmenu plan --out`, have it reviewed, 
 export const EN_FAULTS: FaultWording = {
   faults: {
     ...EN_WECHAT_FAULTS,
+    ...EN_GITHUB_FAULTS,
 
     'not-found': ({ argument, looked, known }) => ({
       what: `There is no file, folder or account ${quoted(argument)} (looked for ${bare(looked)}).`,

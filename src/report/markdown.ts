@@ -2,11 +2,18 @@ import type { Ink } from './ink.ts';
 import { printable, quoted } from './printable.ts';
 
 /**
- * Text as a code span: nothing in it is Markdown, HTML, a link or a mention. `|` is escaped as well, which a table
- * needs and shows right; outside of tables use {@link codeSpan}.
+ * Text as a code span in a table: nothing in it is Markdown, HTML, a link or a mention, and no `|` in it parts cells.
+ * Outside of tables use {@link codeSpan}.
  */
 export function cellCode(text: string): string {
-  return codeSpan(text).replaceAll('|', '\\|');
+  // What a backslash before an escaped `|` means, parsers do not agree on.
+  return /\\\|/.test(text) ? inlineHtmlCode(text) : codeSpan(text).replaceAll('|', '\\|');
+}
+
+/** As HTML inside Markdown, where each sign that could mean something is a number. */
+function inlineHtmlCode(text: string): string {
+  const safe = printable(text).replace(/[!-/:-@[-`{-~]/g, character => `&#${character.charCodeAt(0)};`);
+  return `<code>${safe}</code>`;
 }
 
 /** Text as a code span that no run of backticks in it can end. */
@@ -28,8 +35,23 @@ export function folded(title: string, lines: readonly string[]): string[] {
   return [`<details><summary>${title}</summary>`, '', ...lines, '', '</details>'];
 }
 
+/** Text as code in HTML, for where Markdown is not read. */
+export function htmlCode(text: string): string {
+  return `<code>${printable(text).replace(/[&<>"'`]/g, character => `&#${character.charCodeAt(0)};`)}</code>`;
+}
+
+/** The boxes that GitHub draws, from calm to loud. */
+export type AlertKind = 'NOTE' | 'TIP' | 'IMPORTANT' | 'WARNING' | 'CAUTION';
+
+/** Lines in a box with a coloured edge; an empty line parts paragraphs. */
+export function alert(kind: AlertKind, lines: readonly string[]): string[] {
+  return [`> [!${kind}]`, ...lines.map(line => `> ${line}`.trimEnd())];
+}
+
 function longestRun(text: string): number {
-  return Math.max(0, ...[...text.matchAll(/`+/gu)].map(([run]) => run.length));
+  let longest = 0;
+  for (const [run] of text.matchAll(/`+/gu)) longest = Math.max(longest, run.length);
+  return longest;
 }
 
 /** For sentences in Markdown. */

@@ -1,26 +1,19 @@
 import type { ChangeAction } from '../diff/change.ts';
 import type { AccountPlan, Plan } from '../plan/plan.ts';
-import { ACTIONS, type ChangeLine, changeLines, SIGNS } from './change-lines.ts';
+import { FENCE_SIGNS, fenceItems } from './change-fence.ts';
+import { ACTIONS } from './change-lines.ts';
 import { TEXT_INK } from './ink.ts';
 import { interruptionOf } from './interruption.ts';
 import { cellCode, codeSpan, fenced, folded, MARKDOWN_INK } from './markdown.ts';
 import { nextCommand } from './next-command.ts';
-import { planOutline } from './plan-outline.ts';
 import { isChanged, noChanges } from './plan-text.ts';
 import { guardMessage, isUrgent, noticeMessage, type PlanWording } from './plan-wording.ts';
 import { neverCommand } from './printable.ts';
 import { stepLines } from './step-lines.ts';
-import { PLAIN } from './style.ts';
 import { whoSeesMarkdown } from './who-sees-lines.ts';
 
 /** More lines of changes than this are folded. */
 const MOST_UNFOLDED = 40;
-
-/** Columns of a code block in a comment before it must be scrolled sideways. */
-const FENCE_COLUMNS = 100;
-
-/** `!` is the only sign that GitHub colours for an update. */
-const FENCE_SIGNS = { ...SIGNS, update: '!', context: ' ' };
 
 /**
  * A plan as a comment or a job summary on GitHub: the verdict first, guards as alerts, the changes in a `diff`
@@ -107,16 +100,9 @@ function guards(plan: AccountPlan, words: PlanWording): string[][] {
 }
 
 function changes(plan: AccountPlan, words: PlanWording): string[] {
-  const lines = planOutline(plan).flatMap(({ rows }, index) => [
-    ...(index === 0 ? [] : ['']),
-    ...changeLines(rows, FENCE_COLUMNS, PLAIN, words, plan.tags).map(fenceLine),
-  ]);
+  const lines = fenceItems(plan, words).flatMap(item => item.lines);
   const fence = fenced('diff', lines);
   return lines.length > MOST_UNFOLDED ? folded(words.changesHeading(lines.length), fence) : fence;
-}
-
-function fenceLine({ kind, indent, text }: ChangeLine): string {
-  return `${FENCE_SIGNS[kind]} ${'  '.repeat(indent)}${text}`.trimEnd();
 }
 
 function steps(plan: AccountPlan, words: PlanWording): string[][] {

@@ -10,6 +10,7 @@ import type { Location } from '../menu/position.ts';
 import { sameConditional, stateOf } from '../menu/same-menu.ts';
 import { guardsOf } from './guards.ts';
 import type { DesiredPlace, PlanNotice } from './notice.ts';
+import { countOrigins } from './origin-counts.ts';
 import { type AccountPlan, PLAN_FORMAT_VERSION, type Plan } from './plan.ts';
 import { stepsFor } from './steps.ts';
 import { hasKnownRule, retiredFields, settled, type Target, targetOf, type Wanted } from './target.ts';
@@ -78,11 +79,13 @@ export function createPlan(inputs: readonly AccountInput[], toolVersion: string)
 /** The same from plans that are made already. */
 export function assemblePlan(accounts: readonly AccountPlan[], toolVersion: string): Plan {
   const none: ChangeSummary = { create: 0, update: 0, move: 0, delete: 0, unchanged: 0 };
+  const origins = countOrigins(accounts.flatMap(({ changes }) => changes));
   return {
     format_version: PLAN_FORMAT_VERSION,
     tool_version: toolVersion,
     accounts,
     summary: accounts.reduce((sum, { summary }) => add(sum, summary), none),
+    ...(origins === undefined ? {} : { origins }),
     digest: planDigest(accounts),
   };
 }

@@ -3,6 +3,7 @@ import { diffMenus } from '../diff/diff-menus.ts';
 import { sameValue } from '../menu/canonical-json.ts';
 import { UsageFault } from '../menu/fault.ts';
 import { assemblePlan, planDigest, stateDigest } from './create-plan.ts';
+import { countOrigins } from './origin-counts.ts';
 import { type AccountPlan, PLAN_FORMAT_VERSION, type Plan } from './plan.ts';
 import { validatePlan } from './plan-schema.generated.js';
 import { stepsFor } from './steps.ts';
@@ -45,14 +46,16 @@ function checkedPlan(text: string, path: string, toolVersion: string): Plan {
     const derived = derivedFrom(plan);
     const member = damagedMember(plan) ?? (sameVersion ? editedMember(plan, derived) : undefined);
     if (member) throw new UsageFault('plan-edited', { path, member: `accounts[${i}].${member}` });
-    return sameVersion ? plan : { ...plan, ...derived };
+    return sameVersion ? plan : rederived(plan, derived);
   });
   if (planDigest(accounts) !== value.digest) throw new UsageFault('plan-edited', { path, member: 'digest' });
-  const { summary } = assemblePlan(accounts, value.tool_version);
-  if (sameVersion && !sameValue(summary, value.summary)) {
+  const { origins: saved, ...rest } = value;
+  const { summary, origins } = assemblePlan(accounts, value.tool_version);
+  if (sameVersion && !sameValue(summary, value.summary))
     throw new UsageFault('plan-edited', { path, member: 'summary' });
-  }
-  return { ...value, accounts, summary };
+  if (sameVersion && !sameValue(origins, saved))
+    throw new UsageFault('plan-edited', { path, member: 'origins' });
+  return { ...rest, accounts, summary, ...(origins === undefined ? {} : { origins }) };
 }
 
 function parse(text: string, path: string): { readonly [member: string]: unknown } {
@@ -93,9 +96,21 @@ function derivedFrom({ live, desired, strategy, steps }: AccountPlan): Derived {
   return { changes, summary, steps: named };
 }
 
-/** The first member that does not follow from the two menus; undefined when all do. */
+/**
+ * A plan of another version with what this one makes of its menus. Origins and places do not follow from the menus: they
+ * are kept where the changes are the same.
+ */
+function rederived({ origins: _, ...plan }: AccountPlan, derived: Derived): AccountPlan {
+  const same = sameValue(plan.changes.map(bare), derived.changes);
+  const changes = same ? plan.changes : derived.changes;
+  const origins = countOrigins(changes);
+  return { ...plan, ...derived, changes, ...(origins === undefined ? {} : { origins }) };
+}
+
+/** The first member that does not follow from the two menus, or from the origins; undefined when all do. */
 function editedMember(plan: AccountPlan, derived: Derived): string | undefined {
   if (!sameValue(plan.changes.map(bare), derived.changes)) return 'changes';
+  if (!sameValue(plan.origins, countOrigins(plan.changes))) return 'origins';
   if (!sameValue(plan.summary, derived.summary)) return 'summary';
   return sameValue(plan.steps, derived.steps) ? undefined : 'steps';
 }

@@ -9,6 +9,7 @@ import type {
   TargetState,
 } from '../menu/menu.ts';
 import type { PlanNotice } from './notice.ts';
+import type { OriginCounts } from './origin-counts.ts';
 
 /** One API call that will be made. Data: what it does stands in `body`, not in a closure. */
 export type Step =
@@ -58,7 +59,18 @@ export interface AccountPlan {
   readonly steps: readonly Step[];
   readonly guards: readonly Guard[];
   readonly summary: ChangeSummary;
+  /** Counts of `origin` over the changes, when they have one. No part of the digest. */
+  readonly origins?: OriginCounts;
   readonly notices: readonly PlanNotice[];
+}
+
+/** The revision that origins of changes are told by. */
+export interface PlanBase {
+  /** As it was given, and the commit that it stood for. */
+  readonly ref: string;
+  readonly commit: string;
+  /** Menu files that it has and the working folder has no more: nothing is done to their accounts. */
+  readonly removed?: readonly { readonly account: string; readonly file: string }[];
 }
 
 /** What `plan` shows, `--out` saves and `apply` carries out. Holds no secret. */
@@ -68,6 +80,8 @@ export interface Plan {
   readonly tool_version: string;
   readonly accounts: readonly AccountPlan[];
   readonly summary: ChangeSummary;
+  /** Counts of `origin` over all changes, when they have one. */
+  readonly origins?: OriginCounts;
   /** Over every account's name, appid, strategy, live menu and desired menu; not over texts, places or times. */
   readonly digest: Digest;
   /**
@@ -75,8 +89,8 @@ export interface Plan {
    * applies the plan can be named. No part of the digest, and nothing is reached by it.
    */
   readonly emulator?: true | string;
-  /** The revision that origins of changes are told by: as it was given, and what it stood for. No part of the digest. */
-  readonly base?: { readonly ref: string; readonly commit: string };
+  /** What it was compared with to tell origins. No part of the digest. */
+  readonly base?: PlanBase;
   /** Nobody was asked what is live: each account's live menu is what its file said in `base`. Cannot be applied. */
   readonly offline?: true;
 }

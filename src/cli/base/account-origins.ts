@@ -3,6 +3,7 @@ import { namesTags } from '../../menu/tags.ts';
 import { type AccountInput, planAccount } from '../../plan/create-plan.ts';
 import type { PlanNotice } from '../../plan/notice.ts';
 import { needsHistory, originsOf } from '../../plan/origin.ts';
+import { countOrigins } from '../../plan/origin-counts.ts';
 import type { AccountPlan } from '../../plan/plan.ts';
 import { withUnresolved } from '../../plan/unresolved-tags.ts';
 import type { BaseMenus } from './base-menus.ts';
@@ -40,9 +41,12 @@ export async function withOrigins(
     const commits = await base.missingHere(input.account);
     if (commits > 0) notices.push({ code: 'base-behind', ref: base.revision.ref, commits });
   }
+  const changes = plan.changes.map((change, i) => ({ ...change, origin: origins[i] ?? 'pull-request' }));
+  const counts = countOrigins(changes);
   return {
     ...plan,
-    changes: plan.changes.map((change, i) => ({ ...change, origin: origins[i] ?? 'pull-request' })),
+    changes,
+    ...(counts === undefined ? {} : { origins: counts }),
     notices: [...plan.notices, ...notices],
   };
 }

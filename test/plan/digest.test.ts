@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { canonicalJson } from '../../src/menu/canonical-json.ts';
 import type { DesiredMenu, LiveMenu, MenuState } from '../../src/menu/menu.ts';
+import { resolveTags } from '../../src/menu/tags.ts';
 import { createPlan } from '../../src/plan/create-plan.ts';
-import { arbitraryDesiredMenu, arbitraryMenuState } from '../arbitraries/menu.ts';
+import { arbitraryDesiredMenu, arbitraryMenuFile, arbitraryMenuState } from '../arbitraries/menu.ts';
 
 const APPID = 'wx0123456789abcdef';
 
@@ -77,6 +78,23 @@ describe('the digest of a plan', () => {
         expect(seen.size).toBeGreaterThan(1);
       }),
       { numRuns: 30 },
+    );
+  });
+
+  it('is the same under other labels and expectations, and whether a tag is given by its name or by its id', () => {
+    fc.assert(
+      fc.property(arbitraryMenuState, arbitraryMenuFile, (state, wanted) => {
+        const { expect: _expect, conditionalmenu = [], ...rest } = wanted;
+        const names = new Set(conditionalmenu.flatMap(({ matchrule }) => matchrule.tag ?? []));
+        const tags = [...names].map((name, n) => ({ id: String(1000 + n), name }));
+        const { menus } = resolveTags(conditionalmenu, tags);
+        const plain = {
+          ...rest,
+          ...(wanted.conditionalmenu ? { conditionalmenu: menus.map(({ name: _, ...menu }) => menu) } : {}),
+        };
+        const named = { account: 'shop', appid: APPID, wanted, tags, live: live(state) };
+        expect(createPlan([named], '0.0.0').digest).toBe(digest(state, plain));
+      }),
     );
   });
 

@@ -48,7 +48,7 @@ export function planAccount(input: AccountInput): AccountPlan {
   const strategy = needsEscape(live.button) ? 'overwrite' : input.wanted.strategy;
   const wanted = { ...settled(account, input.wanted, input.tags), strategy };
   const snapshot = stateOf(live);
-  const { state, dropped } = targetOf(wanted, live, interrupted?.keep);
+  const { state, dropped, left } = targetOf(wanted, live, interrupted?.keep);
   const { changes, summary } = diffMenus(snapshot, state);
   const tags = namedTags(input.tags ?? [], [snapshot, state]);
   return {
@@ -67,7 +67,7 @@ export function planAccount(input: AccountInput): AccountPlan {
     steps: stepsFor(live, state, strategy),
     guards: guardsOf(live, changes, dropped),
     summary,
-    notices: noticesOf(input, { state, dropped }),
+    notices: noticesOf(input, { state, dropped, left }),
   };
 }
 
@@ -124,7 +124,7 @@ function located(change: Change, places: AccountInput['places']): Change {
 
 function noticesOf(
   { wanted, live, interrupted, unreadable }: AccountInput,
-  { state, dropped }: Target,
+  { state, dropped, left }: Target,
 ): PlanNotice[] {
   const notices: PlanNotice[] = [];
   if (interrupted) {
@@ -143,6 +143,7 @@ function noticesOf(
     if (fields.length > 0)
       notices.push({ code: 'conditional-retired', address: conditionalAddress(index), fields });
   });
+  for (const { matchrule } of left) notices.push({ code: 'conditional-left-out', matchrule });
   notices.push(...coveredNotices(state, live));
   for (const { address, member } of live.unknown)
     notices.push({ code: 'unknown-live-member', address, member });

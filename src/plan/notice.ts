@@ -1,4 +1,5 @@
 import type { Address } from '../menu/address.ts';
+import type { MatchRule } from '../menu/menu.ts';
 
 /** A conditional menu by its address in the desired menu and, when it has one, its label. */
 export interface DesiredPlace {
@@ -37,6 +38,8 @@ export type PlanNotice =
   | { readonly code: 'history-shallow' }
   /** `ref` has changes of the file that the checkout lacks: among the changes of the pull request some take them back. */
   | { readonly code: 'base-behind'; readonly ref: string; readonly commits: number }
+  /** A conditional menu of a snapshot that is not live any more and that WeChat would not add again as it was. */
+  | { readonly code: 'conditional-left-out'; readonly matchrule: MatchRule }
   /** A menu made on the website exists but is switched off. */
   | { readonly code: 'website-menu-closed'; readonly names: readonly string[] }
   /** What the last apply has left on disk cannot be read. */

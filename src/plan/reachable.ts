@@ -24,6 +24,7 @@ export function reachable<Menu extends ConditionalMenu>(
   canBeAdded: (index: number) => boolean,
 ): Reachable<Menu> {
   let places = conditionalmenu.map((_, index) => index);
+  if (places.every(canBeAdded)) return { conditionalmenu, left: [] };
   for (;;) {
     const menus = (at: readonly number[]): Menu[] => conditionalmenu.filter((_, index) => at.includes(index));
     // With every one that is left out, others may fall into their place and can stay.

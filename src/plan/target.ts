@@ -13,6 +13,7 @@ import {
   type TargetState,
 } from '../menu/menu.ts';
 import { resolveTags } from '../menu/tags.ts';
+import { reachable } from './reachable.ts';
 
 /** What somebody wants of an account, before it is known what the account holds. */
 export interface Wanted {
@@ -21,6 +22,11 @@ export interface Wanted {
   readonly button: TargetState['button'];
   /** Absent: not managed, whatever conditional menus there are shall stay. */
   readonly conditionalmenu?: readonly DesiredConditionalMenu[];
+  /**
+   * Of a menu that was live before: places of conditional menus that WeChat would not add again. They are wanted only as
+   * far as they still stand where they can stay.
+   */
+  readonly notAddable?: readonly number[];
 }
 
 /** The same with every tag as its id. */
@@ -35,14 +41,14 @@ export interface SettledWanted extends Wanted {
  * @throws UsageFault `tags-unresolved` for a name that is no tag's, or that of several.
  */
 export function settled(account: string, wanted: Wanted, tags: readonly Tag[] = []): SettledWanted {
-  const { strategy, button, conditionalmenu } = wanted;
+  const { strategy, button, conditionalmenu, notAddable = [] } = wanted;
   if (!conditionalmenu) return { strategy, button };
   const { menus, findings } = resolveTags(conditionalmenu, tags);
   if (findings.length > 0) {
     const names = conditionalmenu.flatMap(({ matchrule }) => matchrule.tag ?? []);
     throw new UsageFault('tags-unresolved', { account, names: [...new Set(names)] });
   }
-  return { strategy, button, conditionalmenu: menus };
+  return { strategy, button, conditionalmenu: menus, notAddable };
 }
 
 /** What an account shall hold, and what that costs. */
@@ -50,6 +56,8 @@ export interface Target {
   readonly state: TargetState;
   /** Live addresses of unmanaged conditional menus that would be lost because they cannot be added again. */
   readonly dropped: readonly Address[];
+  /** Conditional menus that were asked for and cannot be had, since WeChat would not add them again. */
+  readonly left: readonly ConditionalMenu[];
 }
 
 /**
@@ -59,10 +67,14 @@ export interface Target {
  *   ones when the file does not manage them.
  */
 export function targetOf(wanted: SettledWanted, live: LiveMenu, keep?: readonly ConditionalMenu[]): Target {
-  const { button, conditionalmenu } = wanted;
-  if (button === null) return { state: { button, conditionalmenu: [] }, dropped: [] };
-  if (conditionalmenu) return { state: { button, conditionalmenu }, dropped: [] };
-  if (keep) return { state: { button, conditionalmenu: keep }, dropped: [] };
+  const { button, conditionalmenu, notAddable = [] } = wanted;
+  const nothingLost = { dropped: [], left: [] };
+  if (button === null) return { state: { button, conditionalmenu: [] }, ...nothingLost };
+  if (conditionalmenu) {
+    const had = reachable({ button, conditionalmenu }, live, index => !notAddable.includes(index));
+    return { state: { button, conditionalmenu: had.conditionalmenu }, dropped: [], left: had.left };
+  }
+  if (keep) return { state: { button, conditionalmenu: keep }, ...nothingLost };
   const wiped = wanted.strategy === 'replace' && live.button !== null && !sameValue(live.button, button);
   const kept: ConditionalMenu[] = [];
   const dropped: Address[] = [];
@@ -70,7 +82,7 @@ export function targetOf(wanted: SettledWanted, live: LiveMenu, keep?: readonly 
     if (wiped && !canBeAdded(menu, index, live)) dropped.push(conditionalAddress(index));
     else kept.push({ matchrule: menu.matchrule, button: menu.button });
   });
-  return { state: { button, conditionalmenu: kept }, dropped };
+  return { state: { button, conditionalmenu: kept }, dropped, left: [] };
 }
 
 /**

@@ -48,7 +48,7 @@ const AFTER_DELETE: readonly Broken[] = [
     stdout: [
       /^NO MENU IS LIVE\. Visitors of shop see no menu now\.$/m,
       /It stopped at menu\/create:/,
-      /Putting the old menu back failed too:/,
+      /Putting the old menu back failed too, at menu\/create:/,
       /^Next +wxmenu restore shop +puts the old menu back$/m,
     ],
     stderr: /menu\/create failed\n.*putting the old menu back\n/,

@@ -31,12 +31,12 @@ export async function restore(args: RestoreArgs, ctx: CliContext): Promise<ExitC
     const { appid } = await connector.connect(whose);
     const paths = await state.snapshots(appid);
     if (args.list) return listSnapshots(account, appid, paths, args.format, ctx);
-    const { menu, not_addable = [] } =
+    const { menu, not_addable: notAddable = [] } =
       args.snapshot === undefined
         ? await newestMenu(state, paths, account, ctx)
         : await named(state, args.snapshot, account, appid, ctx);
-    const conditionalmenu = menu.conditionalmenu.filter((_, i) => !not_addable.includes(i));
-    const wanted = { strategy: 'overwrite', button: menu.button, conditionalmenu } as const;
+    const { button, conditionalmenu } = menu;
+    const wanted = { strategy: 'overwrite', button, conditionalmenu, notAddable } as const;
     const targets = [{ ...whose, appid, wanted, skipRefused: true }];
     const run = { targets, invalid: [], command: 'restore', flags: args, connector, state } as const;
     return await applyTargets(run, ctx);

@@ -74,6 +74,9 @@ export const EN_PLAN: PlanWording = {
     'conditional-retired': ({ address, fields }, _account, ink) =>
       `${ink.value(address)} no longer matches anybody: WeChat has retired the ` +
       `${fields.length === 1 ? 'condition' : 'conditions'} ${fields.map(ink.value).join(', ')}.`,
+    'conditional-left-out': ({ matchrule }) =>
+      `The snapshot has a conditional menu for ${audience(matchrule)} that WeChat would not add again as it was: ` +
+      `it is left out.`,
     'conditional-covered': ({ by, ...covered }, _account, ink) =>
       `Nobody will see ${place(covered, ink)}: ${and(by.map(one => place(one, ink)))}, which ` +
       `${by.length === 1 ? 'comes' : 'come'} first, ${by.length === 1 ? 'takes' : 'take'} everybody it is for.`,

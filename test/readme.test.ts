@@ -55,6 +55,14 @@ describe('README.md', () => {
     expect(file.menu?.button).toHaveLength(2);
   });
 
+  it('shows conditional menus that go with it, and expectations that hold', () => {
+    const conditional = blocks(readme, 'yaml').find(one => one.startsWith('conditionalmenu:')) ?? '';
+    const whole = parseMenu(yaml + conditional, { file: 'menus/shop.yaml', account: 'shop' });
+    expect(whole.problems).toEqual([]);
+    expect(whole.menu?.conditionalmenu).toHaveLength(2);
+    expect(whole.menu?.expect).toHaveLength(2);
+  });
+
   it('shows the plan that wxmenu prints for it', () => {
     if (!file.menu) throw new Error('the menu of the README is not valid');
     const input = {

@@ -49,6 +49,14 @@ const TARGETS = [
     without: new Set(),
     messages: true,
   },
+  {
+    schema: 'schema/report.schema.json',
+    output: 'src/report/report-schema.generated',
+    name: 'validateReport',
+    without: new Set(),
+    messages: true,
+    uses: 'plan.schema.json',
+  },
 ];
 
 for (const target of TARGETS) {
@@ -61,6 +69,7 @@ for (const target of TARGETS) {
     allowUnionTypes: true,
     code: { source: true, esm: true, lines: true },
   });
+  if (target.uses) ajv.addSchema(strip(JSON.parse(read(`schema/${target.uses}`)), target.without), target.uses);
   const code = standalone(ajv, ajv.compile(schema))
     .replace(/^export default .*$/m, '')
     .replace(/^export const validate = /m, `export const ${target.name} = `);

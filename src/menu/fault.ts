@@ -57,6 +57,9 @@ export interface UsageFaultArgs {
   'plan-version': { path: string; found: string; supported: string };
   /** A digest in the plan file does not fit its contents. */
   'plan-edited': { path: string; member: string };
+  /** The file is not what `--report` writes. */
+  'report-not-a-report': { path: string; reason: string };
+  'report-version': { path: string; found: string; supported: string };
   /** The plan file names an account for which no credentials or other credentials are here. */
   'plan-other-target': { path: string; account: string; planned: string; given: string };
   /** `--expect-digest` and the plan made now differ. */

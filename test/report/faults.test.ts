@@ -35,6 +35,8 @@ const USAGE: { readonly [C in keyof UsageFaultArgs]: UsageFaultArgs[C] } = {
   'bad-option': { option: '--timeout', value: 'x', expected: 'a time, such as 10s' },
   'plan-not-a-plan': { path: 'plan.json', reason: 'format_version is missing' },
   'plan-version': { path: 'plan.json', found: '2.0', supported: '1.x' },
+  'report-not-a-report': { path: 'report.json', reason: 'it is not JSON' },
+  'report-version': { path: 'report.json', found: '2.0', supported: '1.0' },
   'plan-edited': { path: 'plan.json', member: 'accounts[0].desired' },
   'plan-other-target': { path: 'plan.json', account: 'shop', planned: 'wx1', given: 'wx2' },
   'digest-differs': { expected: 'sha256:aa', actual: 'sha256:bb' },

@@ -82,6 +82,14 @@ export const EN_FAULTS: FaultWording = {
       what: `${bare(path)} was changed after it was made: ${bare(member)} does not fit the rest.`,
       fix: `A plan is applied as it was reviewed or not at all. ${PLAN_AGAIN}`,
     }),
+    'report-not-a-report': ({ path, reason }) => ({
+      what: `${bare(path)} is not a report: ${plainReason(reason)}.`,
+      fix: 'Give the file that `wxmenu plan` or `wxmenu apply` wrote with --report, unchanged.',
+    }),
+    'report-version': ({ path, found, supported }) => ({
+      what: `${bare(path)} has the report format ${quoted(found)}; this wxmenu reads ${supported}.`,
+      fix: 'Use one version of wxmenu for all jobs of a workflow.',
+    }),
     'plan-other-target': ({ path, account, planned, given }) => ({
       what: `${bare(path)} plans ${quoted(account)} as appid ${bare(planned)}, but the credentials here are of ${given === '' ? 'no account' : bare(given)}.`,
       fix: 'Set the credentials of the account that was planned. Nothing was sent.',

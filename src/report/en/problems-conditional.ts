@@ -69,9 +69,12 @@ export const EN_CONDITIONAL_PROBLEMS: Pick<Wordings<ProblemArgs>, ConditionalPro
   }),
   'unknown-tag': ({ name, suggestion, known }) => ({
     what: `The account has no tag ${quoted(clipped(name))}.`,
-    fix: `${suggestion === null ? '' : `Did you mean ${quoted(clipped(suggestion))}? `}${
-      known.length === 0 ? 'It has no tags at all.' : `Its tags: ${listed(known)}.`
-    }`,
+    fix:
+      suggestion !== null
+        ? `Did you mean ${quoted(clipped(suggestion))}? Its tags: ${listed(known)}.`
+        : known.length > 0
+          ? `Use one of its tags (${listed(known)}), or make this one in the console first.`
+          : 'It has no tags at all: make this one in the console first.',
   }),
   'ambiguous-tag': ({ name, ids }) => ({
     what: `${ids.length} tags of the account have the name ${quoted(clipped(name))}: ${ids.map(id => bare(clipped(id))).join(', ')}.`,

@@ -4,6 +4,12 @@ import { click, NEW, OLD } from './menus.ts';
 import { atTerminal, ENTER, hasTerminal } from './terminal.ts';
 import { type TestBed, test } from './test-bed.ts';
 
+/** As the settings of the emulator have it. */
+interface Tag {
+  readonly id: number;
+  readonly name: string;
+}
+
 const VIP = { id: 102, name: 'VIP' };
 const STAFF = { id: 7, name: '店员' };
 
@@ -21,14 +27,14 @@ function heldFor(tag_id: string): MenuState {
   return { button: OLD.button, conditionalmenu: [members] };
 }
 
-async function shop(bed: TestBed, tag = 'VIP', tags: readonly object[] = [VIP, STAFF]): Promise<void> {
-  await bed.account('shop', OLD, { tags: tags as never });
+async function shop(bed: TestBed, tag = 'VIP', tags: Tag[] = [VIP, STAFF]): Promise<void> {
+  await bed.account('shop', OLD, { tags });
   bed.menu('shop', fileFor(tag));
 }
 
 /** Tags change at WeChat. */
-async function retag(bed: TestBed, tags: readonly object[]): Promise<void> {
-  await bed.emulator.account(bed.env.WECHAT_APPID_SHOP ?? '').put({ settings: { tags: tags as never } });
+async function retag(bed: TestBed, tags: Tag[]): Promise<void> {
+  await bed.emulator.account(bed.env.WECHAT_APPID_SHOP ?? '').put({ settings: { tags } });
 }
 
 describe.concurrent('a rule that gives a tag by its name', () => {
@@ -83,7 +89,7 @@ describe.concurrent('a rule that gives a tag by its name', () => {
 
   test('is looked up at every account for itself', async ({ bed }) => {
     await shop(bed);
-    await bed.account('other', OLD, { tags: [{ id: 555, name: 'VIP' }] as never });
+    await bed.account('other', OLD, { tags: [{ id: 555, name: 'VIP' }] });
     bed.menu('other', fileFor('VIP'));
     expect(await bed.run('apply', '--auto-approve')).toMatchObject({ exit: 0 });
     expect(bed.calls().filter(call => call === 'tags/get')).toHaveLength(2);

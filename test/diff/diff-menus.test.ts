@@ -219,7 +219,10 @@ describe('conditional menus', () => {
     );
   });
 
-  it('counts a button as often as it is there', () => {
+  it('counts a button as often as it is there, wherever it is', () => {
+    expect(brief(state(menu('1', 'a', 'b', 'c')), state(menu('2', 'c', 'a', 'd')))[0]).toBe(
+      'update conditionalmenu[0] matchrule',
+    );
     expect(brief(state(menu('1', 'a', 'a', 'b')), state(menu('2', 'a', 'c', 'd')))).toContain(
       'create conditionalmenu[0]',
     );

@@ -63,20 +63,6 @@ describe('steps', () => {
     );
   });
 
-  it('add as few conditional menus as any list of calls could', () => {
-    fc.assert(
-      fc.property(similarState, similarState, (live, other) => {
-        fc.pre(live.button !== null);
-        const target = { ...live, conditionalmenu: other.conditionalmenu };
-        const added = planned(live, target, 'replace').filter(
-          ({ call }) => call === 'menu/addconditional',
-        ).length;
-        expect(added).toBe(fewestAdditions(live.conditionalmenu, target.conditionalmenu));
-      }),
-      RUNS,
-    );
-  });
-
   it('delete everything in one call when no menu is wanted', () => {
     const live: MenuState = { button: [{ type: 'click', name: 'a', key: 'A' }], conditionalmenu: [] };
     const nothing: MenuState = { button: null, conditionalmenu: [] };
@@ -84,16 +70,3 @@ describe('steps', () => {
     expect(planned(nothing, nothing, 'replace')).toEqual([]);
   });
 });
-
-/** Tries every subset of the live menus to keep: what is kept must be the end of the desired list, in order. */
-function fewestAdditions(live: readonly ConditionalMenu[], desired: readonly ConditionalMenu[]): number {
-  let fewest = desired.length;
-  for (let mask = 0; mask < 1 << live.length; mask++) {
-    const kept = live.filter((_, i) => mask & (1 << i));
-    const end = desired.slice(desired.length - kept.length);
-    if (kept.length <= desired.length && JSON.stringify(kept) === JSON.stringify(end)) {
-      fewest = Math.min(fewest, desired.length - kept.length);
-    }
-  }
-  return fewest;
-}

@@ -42,7 +42,8 @@ export function createHost(options: HostOptions): GithubHost {
       viewer ??= request('who-am-i', 'GET /user', {}, readLogin).catch(error => {
         if (!isRefused(error)) throw error;
         // The token of an app may not ask there, but here.
-        const query = { query: '{ viewer { login } }', ...ONCE };
+        const baseUrl = apiUrl.href.replace(/\/v3$/, '').replace(/\/$/, '');
+        const query = { query: '{ viewer { login } }', baseUrl, ...ONCE };
         return request('who-am-i', 'POST /graphql', query, readViewer).catch(() => ACTIONS);
       });
       return viewer;
@@ -115,9 +116,11 @@ interface Answer {
 function callsOf(options: HostOptions) {
   const { repo, fork, token, apiUrl } = options;
   const [owner, name] = repo.split('/');
-  const here = { owner, repo: name };
+  const filled = (route: string, values: Values) =>
+    route.includes('{repo}')
+      ? ([route.replace('{repo}', '/repos/{owner}/{repo}'), { ...values, owner, repo: name }] as const)
+      : ([route, values] as const);
   const api = createApi(options);
-  const routed = (route: string): string => route.replace('{repo}', '/repos/{owner}/{repo}');
   const host = apiUrl.host;
 
   async function asFault<T>(call: GithubCall, work: (shape: AnswerShape) => Promise<T>): Promise<T> {
@@ -134,9 +137,7 @@ function callsOf(options: HostOptions) {
     values: Values,
     read: (shape: AnswerShape, answer: Answer) => T,
   ): Promise<T> {
-    return asFault(call, async shape =>
-      read(shape, await api.request(routed(route), { ...values, ...here })),
-    );
+    return asFault(call, async shape => read(shape, await api.request(...filled(route, values))));
   }
 
   return {
@@ -151,7 +152,7 @@ function callsOf(options: HostOptions) {
       values: Values,
       read: Read<T>,
     ): AsyncGenerator<readonly T[]> {
-      const all = api.paginate.iterator(routed(route), { ...values, ...here, per_page: 100 });
+      const all = api.paginate.iterator(...filled(route, { ...values, per_page: 100 }));
       const iterator = all[Symbol.asyncIterator]();
       for (let page = 0; page < MAX_PAGES; page++) {
         const items = await asFault(call, async shape => {

@@ -1,6 +1,6 @@
 import { describe, expect } from 'vitest';
 import type { ConditionalMenu, MenuState } from '../../src/menu/menu.ts';
-import { click, NEW, OLD } from './menus.ts';
+import { click, NEW, OLD, OTHER } from './menus.ts';
 import { atTerminal, ENTER, hasTerminal } from './terminal.ts';
 import { type TestBed, test } from './test-bed.ts';
 
@@ -114,6 +114,15 @@ describe.concurrent('a saved plan', () => {
     expect(await bed.run('show', 'plan.json')).toMatchObject({
       stdout: planned.stdout.replace('apply shop', 'apply plan.json'),
     });
+  });
+
+  test('that does not fit any more is refused with the names of its time', async ({ bed }) => {
+    await shop(bed);
+    await bed.run('plan', '--out', 'plan.json');
+    await bed.hold('shop', OTHER);
+    const { exit, stdout } = await bed.run('apply', 'plan.json');
+    expect(exit).toBe(7);
+    expect(stdout).toContain('  + for tag VIP (102): "m"  click  K_m\n');
   });
 
   test('is refused by WeChat, and the old menu stays, when the tag is gone', async ({ bed }) => {

@@ -255,7 +255,9 @@ const hostilePlan: fc.Arbitrary<Plan> = fc
       { code: 'website-menu-closed', names },
     ];
     const [appid = ''] = names;
-    return one({ ...planBetween(live, desired, account), guards, notices, appid });
+    const rules = [...live.conditionalmenu, ...desired.conditionalmenu].map(({ matchrule }) => matchrule);
+    const tags = Object.fromEntries(rules.map(({ tag_id = '' }, i) => [tag_id, names[i] ?? account]));
+    return one({ ...planBetween(live, desired, account), guards, notices, appid, tags });
   });
 
 describe('hostile names', () => {

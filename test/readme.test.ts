@@ -79,6 +79,20 @@ describe('README.md', () => {
     else expect(shown).toBe(printed);
   });
 
+  it('shows who sees what as wxmenu prints it', () => {
+    const conditional = blocks(readme, 'yaml').find(one => one.startsWith('conditionalmenu:')) ?? '';
+    const { menu } = parseMenu(yaml + conditional, { file: 'menus/shop.yaml', account: 'shop' });
+    const iPhone = menu?.conditionalmenu?.[1];
+    if (!menu || !iPhone) throw new Error('the conditional menus of the README are not valid');
+    const { tag: _tag, ...matchrule } = iPhone.matchrule;
+    const conditionalmenu = [{ menuid: '1', matchrule, button: iPhone.button }];
+    const live = { ...LIVE, button: menu.button, conditionalmenu };
+    const tags = [{ id: '100', name: 'VIP' }];
+    const input = { account: 'shop', appid: 'wx0123456789abcdef', live, wanted: menu, tags };
+    const printed = renderPlan(createPlan([input], VERSION), 'text');
+    expect(printed).toContain(`\n${blocks(readme, 'text')[1]}\nApply will make`);
+  });
+
   it('begins with the two commands, which exist', () => {
     const shell = blocks(readme, 'sh');
     expect(shell[0]).toBe('npm ci && npm run demo\n');

@@ -14,7 +14,7 @@ import type { WriteFlags } from './commands/apply.ts';
 import type { Connector } from './connect.ts';
 import type { CliContext, Output } from './context.ts';
 import { EXIT, type ExitCode, exitCodeOf, exitCodeOfApply, mostSerious } from './exit-code.ts';
-import { type Failure, failureMembers, tellFaults, tellInvalid } from './outcome.ts';
+import { type Failure, failureMembers, tellDocument, tellFaults, tellInvalid } from './outcome.ts';
 import { VERSION } from './version.ts';
 
 /** What the report of a run needs to know of it. */
@@ -133,9 +133,11 @@ export class ApplyReport {
       ...(why === 'interrupted' ? [EXIT.interrupted] : why === 'not-approved' ? [EXIT.refusedGuard] : []),
     ]);
     const errors = this.failures.filter(({ account }) => account !== undefined).length + invalid.length;
+    const document = (): string =>
+      `${JSON.stringify(this.document(results, left, invalid, exit), null, 2)}\n`;
+    tellDocument(document, flags.format, this.ctx);
     switch (flags.format) {
       case 'json':
-        this.ctx.stdout.write(`${JSON.stringify(this.document(results, left, invalid, exit), null, 2)}\n`);
         break;
       case 'markdown':
         this.ctx.stdout.write(renderApplyMarkdown(results, errors));

@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { GuardName } from '../plan/plan.ts';
+import type { RefusedOrigin } from './commands/plan.ts';
 import { validate } from './commands/validate.ts';
 import type { CliContext } from './context.ts';
 import type { ExitCode } from './exit-code.ts';
@@ -21,25 +22,52 @@ export const COMMANDS = {
       .addOption(format('text', 'json', 'github', 'sarif'))
       .option('--strict', 'warnings count as errors')
       .option('--quiet', 'only say what is wrong')
-      .action((selection: string[], options) => run(ctx => validate({ ...options, selection }, ctx)));
+      .addOption(report())
+      .action((selection: string[], options) =>
+        run(reporting(options, ctx => validate({ ...options, selection }, ctx))),
+      );
   },
   plan: (command, run) => {
     connection(command.argument('[menus...]', MENUS))
       .addOption(format('text', 'json', 'markdown', 'diff'))
       .option('--out <file>', 'save the plan, for show and apply')
       .option('--detailed-exitcode', 'exit 2 when there are changes')
+      .option(
+        '--base <ref>',
+        'say of each change whether it came after this git revision, or before, or by hand',
+      )
+      .addOption(
+        new Option('--offline', 'ask nobody what is live: take what --base says for it').conflicts(
+          'emulator',
+        ),
+      )
+      .addOption(
+        new Option('--fail-on <origins>', 'exit 8 when there are such changes: drift, pending').argParser(
+          origins,
+        ),
+      )
+      .addOption(report())
       .addOption(shard())
       .addOption(parallelism())
       .action((selection: string[], options) =>
-        run(async ctx => (await import('./commands/plan.ts')).plan({ ...options, selection }, ctx)),
+        run(
+          reporting(options, async ctx =>
+            (await import('./commands/plan.ts')).plan({ ...options, selection }, ctx),
+          ),
+        ),
       );
   },
   apply: (command, run) => {
     writing(command.argument('[menus...]', `${MENUS}; or one plan saved by plan --out`))
+      .addOption(report())
       .addOption(shard())
       .addOption(parallelism())
       .action((selection: string[], options) =>
-        run(async ctx => (await import('./commands/apply.ts')).apply({ ...options, selection }, ctx)),
+        run(
+          reporting(options, async ctx =>
+            (await import('./commands/apply.ts')).apply({ ...options, selection }, ctx),
+          ),
+        ),
       );
   },
   show: (command, run) => {
@@ -164,6 +192,30 @@ function parallelism(): Option {
     .argParser(wholeNumber(1, 100))
     .default(PARALLELISM);
 }
+
+function report(): Option {
+  return new Option('--report <file>', 'write the document of --format json to this file too');
+}
+
+/** Has the document of a command written to the file of `--report`, when there is one. */
+function reporting(
+  { report: file }: { readonly report?: string | undefined },
+  command: (ctx: CliContext) => Promise<ExitCode>,
+): (ctx: CliContext) => Promise<ExitCode> {
+  if (file === undefined) return command;
+  return async ctx => (await import('./with-report.ts')).withReport(file, command, ctx);
+}
+
+function origins(value: string, before: ReadonlySet<RefusedOrigin> = new Set()): ReadonlySet<RefusedOrigin> {
+  const known = value.split(',').map(word => {
+    const origin = REFUSABLE.find(one => one === word.trim());
+    if (!origin) throw new InvalidArgumentError(`Expected ${REFUSABLE.join(' or ')}, or both with a comma.`);
+    return origin;
+  });
+  return new Set([...before, ...known]);
+}
+
+const REFUSABLE: readonly RefusedOrigin[] = ['drift', 'pending'];
 
 function shard(): Option {
   return new Option('--shard <i/n>', 'only every n-th account, beginning with the i-th').argParser(value => {

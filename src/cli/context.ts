@@ -23,6 +23,8 @@ export interface CliContext {
   readonly clock: Clock;
   /** Asks a yes-or-no question on stderr; null when there is no terminal to ask at. `interrupted`: the answer was Ctrl-C. */
   readonly ask: ((question: string) => Promise<'yes' | 'no' | 'interrupted'>) | null;
+  /** Takes the JSON document of the run, whatever the format on stdout; absent when nobody asked for it (`--report`). */
+  readonly report?: (document: string) => void;
   /** Calls `listener` on a signal that asks to end, instead of dying; gives back the way to stop listening. */
   onInterrupt(listener: (signal: InterruptSignal) => void): () => void;
 }

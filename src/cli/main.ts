@@ -30,11 +30,9 @@ async function runIn(ctx: CliContext, argv: readonly string[]): Promise<number> 
 
 /** The one place that catches: a fault is told and has an exit code, anything else is a bug in wxmenu. */
 async function tell(error: unknown, argv: readonly string[], ctx: CliContext): Promise<number> {
-  const { failureDocument, tellFaults } = await import('./outcome.ts');
+  const { failureDocument, secretsIn, tellFaults } = await import('./outcome.ts');
   const exit = error instanceof Fault ? exitCodeOf(error) : EXIT.usage;
-  const secrets = Object.entries(ctx.env).flatMap(([name, value]) =>
-    /SECRET|TOKEN|PROXY/i.test(name) && value ? [value] : [],
-  );
+  const secrets = secretsIn(ctx.env);
   if (wantsJson(argv)) ctx.stdout.write(failureDocument([error], exit, { secrets }));
   if (error instanceof Fault) {
     tellFaults([{ fault: error }], ctx);

@@ -28,6 +28,21 @@ export function tellInvalid(invalid: readonly MenuFile[], { stderr }: CliContext
   if (invalid.length > 0) stderr.write(renderProblems(invalid, 'text', stderr.style));
 }
 
+/** Values in the environment that must not be said, whatever goes wrong. */
+export function secretsIn(env: CliContext['env']): readonly string[] {
+  return Object.entries(env).flatMap(([name, value]) =>
+    /SECRET|TOKEN|PROXY/i.test(name) && value ? [value] : [],
+  );
+}
+
+/** Hands the JSON document of a run to whoever asked for it: to stdout, to the file of `--report`. */
+export function tellDocument(document: () => string, format: string, ctx: CliContext): void {
+  if (format !== 'json' && !ctx.report) return;
+  const text = document();
+  ctx.report?.(text);
+  if (format === 'json') ctx.stdout.write(text);
+}
+
 /** Members that the JSON document of a run has besides its own when something failed. */
 export function failureMembers(failures: readonly Failure[], invalid: readonly MenuFile[]): object {
   const faults = failures.map(({ account, fault }) => ({

@@ -3,7 +3,8 @@ import { findInterrupted } from '../apply/interrupted.ts';
 import type { StateFolder } from '../apply/state-folder.ts';
 import type { MenuFile } from '../config/menu-file.ts';
 import { Fault, UsageFault } from '../menu/fault.ts';
-import { planAccount } from '../plan/create-plan.ts';
+import type { Tag } from '../menu/menu.ts';
+import { type AccountInput, planAccount } from '../plan/create-plan.ts';
 import type { AccountPlan } from '../plan/plan.ts';
 import type { Connector } from './connect.ts';
 import { settleTags } from './settle-tags.ts';
@@ -29,17 +30,27 @@ export interface PlannedTargets {
   readonly invalid: readonly MenuFile[];
 }
 
+/** Looks at a plan that was just made, and adds to it. `readTags` asks WeChat for the tags of the account. */
+export type AttendPlan = (
+  input: AccountInput,
+  plan: AccountPlan,
+  readTags: () => Promise<readonly Tag[]>,
+) => Promise<AccountPlan>;
+
 /** Reads the live menu of every target and plans it. Every account is tried; nothing is written. */
 export async function planTargets(
   targets: readonly Target[],
   connector: Connector,
   state: StateFolder,
   parallelism: number,
+  attend: AttendPlan = async (_, plan) => plan,
 ): Promise<PlannedTargets> {
   const { apart, failed } = apartByAppid(targets, connector);
   const limit = pLimit(parallelism);
   const ends = await Promise.all(
-    apart.map(target => limit(() => eachAccount(target.account, () => planTarget(target, connector, state)))),
+    apart.map(target =>
+      limit(() => eachAccount(target.account, () => planTarget(target, connector, state, attend))),
+    ),
   );
   const values = ends.flatMap(end => ('value' in end ? [end.value] : []));
   return {
@@ -89,6 +100,7 @@ async function planTarget(
   given: Target,
   connector: Connector,
   state: StateFolder,
+  attend: AttendPlan,
 ): Promise<PlannedTarget | { readonly invalid: MenuFile }> {
   const { appid, gateway } = await connector.connect(given);
   const settled = await settleTags(given, gateway);
@@ -96,5 +108,6 @@ async function planTarget(
   const { target } = settled;
   const live = await gateway.readLive();
   const aftermath = await findInterrupted(state, appid, live);
-  return { target, plan: planAccount({ ...target, appid, live, ...aftermath }) };
+  const input = { ...target, appid, live, ...aftermath };
+  return { target, plan: await attend(input, planAccount(input), () => gateway.readTags()) };
 }

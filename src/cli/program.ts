@@ -5,7 +5,7 @@ import { EMULATOR_STATE } from './emulator-state.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { HELP } from './help.ts';
 import { VERSION } from './version.ts';
-import { wantsJson } from './wants-json.ts';
+import { reportIn, wantsJson } from './wants-json.ts';
 
 /** Carries out a command line; gives its exit code. */
 export async function run(argv: readonly string[], ctx: CliContext): Promise<ExitCode> {
@@ -19,9 +19,12 @@ export async function run(argv: readonly string[], ctx: CliContext): Promise<Exi
     // Commander has said what was wrong, or has shown help or the version.
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return EXIT.done;
-    if (wantsJson(argv)) {
+    const report = reportIn(argv);
+    if (wantsJson(argv) || report !== undefined) {
       const { usageDocument } = await import('./outcome.ts');
-      ctx.stdout.write(usageDocument(error.message, EXIT.usage));
+      const document = usageDocument(error.message, EXIT.usage);
+      if (wantsJson(argv)) ctx.stdout.write(document);
+      if (report !== undefined) await (await import('./with-report.ts')).reportUsage(report, document, ctx);
     }
     return EXIT.usage;
   }

@@ -5,7 +5,7 @@ import type { UsageFault } from '../menu/fault.ts';
 import type { DesiredMenu } from '../menu/menu.ts';
 import type { CliContext } from './context.ts';
 import { EXIT, type ExitCode, exitCodeOf, mostSerious } from './exit-code.ts';
-import { failureDocument, tellFaults, tellInvalid } from './outcome.ts';
+import { failureDocument, tellDocument, tellFaults, tellInvalid } from './outcome.ts';
 
 export interface SelectFlags {
   /** `--shard I/N`: only every n-th account, beginning with the i-th. */
@@ -49,7 +49,7 @@ function refuse(
   ctx: CliContext,
 ): ExitCode {
   const exit = mostSerious([...(invalid.length > 0 ? [EXIT.invalid] : []), ...faults.map(exitCodeOf)]);
-  if (format === 'json') ctx.stdout.write(failureDocument(faults, exit, { invalid }));
+  tellDocument(() => failureDocument(faults, exit, { invalid }), format, ctx);
   tellFaults(
     faults.map(fault => ({ fault })),
     ctx,

@@ -21,14 +21,14 @@ export function emulatorFlag(emulator: true | string | undefined): string {
   return emulator === true ? ' --emulator' : ` --emulator=${shellWord(emulator)}`;
 }
 
-/** The command that carries a plan out; null when there is nothing to carry out. */
+/** The command that carries a plan out; null when there is nothing to carry out, or nobody knows what is live. */
 export function nextCommand(
   plan: Plan,
   planFile: string | undefined,
   words: PlanWording,
 ): NextCommand | null {
   const changed = plan.accounts.filter(({ steps }) => steps.length > 0);
-  if (changed.length === 0) return null;
+  if (changed.length === 0 || plan.offline) return null;
   const names = changed.map(({ account }) => shellWord(account));
   const what = planFile === undefined ? names : [shellWord(planFile)];
   const guards = new Set<GuardName>(changed.flatMap(plan => plan.guards.map(({ name }) => name)));

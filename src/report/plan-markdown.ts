@@ -1,12 +1,13 @@
 import type { ChangeAction } from '../diff/change.ts';
 import type { AccountPlan, Plan } from '../plan/plan.ts';
+import { baseLine, originPhrases, removedLines } from './base-lines.ts';
 import { FENCE_SIGNS, fenceItems } from './change-fence.ts';
 import { ACTIONS } from './change-lines.ts';
 import { TEXT_INK } from './ink.ts';
 import { interruptionOf } from './interruption.ts';
 import { cellCode, codeSpan, fenced, folded, MARKDOWN_INK } from './markdown.ts';
 import { nextCommand } from './next-command.ts';
-import { isChanged, noChanges } from './plan-text.ts';
+import { isChanged, noChanges, verdict } from './plan-text.ts';
 import { guardMessage, isUrgent, noticeMessage, type PlanWording } from './plan-wording.ts';
 import { neverCommand } from './printable.ts';
 import { stepLines } from './step-lines.ts';
@@ -25,25 +26,38 @@ export function planMarkdown(plan: Plan, planFile: string | undefined, words: Pl
   const several = plan.accounts.length !== 1 || only === undefined;
   const blocks = several
     ? [
-        [`### ${words.planHeading}: ${words.accounts(plan.accounts.length, changed.length)}`],
+        [`### ${words.planHeading}: ${verdict(plan, changed.length, words)}`],
+        ...base(plan, words),
         overview(plan.accounts, words),
         ...plan.accounts
           .filter(one => isChanged(one) || one.notices.length > 0)
-          .flatMap(one => [[`#### ${name(one)}`], ...accountBlocks(one, words)]),
+          .flatMap(one => [[`#### ${name(one)}`], ...accountBlocks(one, plan, words)]),
       ]
-    : [[`### ${words.planHeading}: ${name(only)}`], ...accountBlocks(only, words)];
+    : [
+        [`### ${words.planHeading}: ${name(only)}`],
+        ...base(plan, words),
+        ...accountBlocks(only, plan, words),
+      ];
   const next = nextCommand(plan, planFile, words);
   const ifMeant = next?.allow ? ` ${words.ifMeant(codeSpan(next.allow))}` : '';
   const footer = [
     `${words.digestLabel}: ${codeSpan(plan.digest)}`,
     ...(next === null ? [] : [`<br>${words.nextLabel}: ${codeSpan(next.command)}${ifMeant}`]),
   ];
-  const all = changed.length > 0 ? [...blocks, footer] : blocks;
+  const removed = removedLines(plan, words, MARKDOWN_INK).map(line => [line]);
+  const all = [...blocks, ...removed, ...(changed.length > 0 ? [footer] : [])];
   return `${all.map(lines => lines.map(neverCommand).join('\n')).join('\n\n')}\n`;
 }
 
 function name({ account, appid }: AccountPlan): string {
-  return `${codeSpan(account)} (${codeSpan(appid)})`;
+  return appid === '' ? codeSpan(account) : `${codeSpan(account)} (${codeSpan(appid)})`;
+}
+
+/** What it was compared with, and the origins of all changes. */
+function base(plan: Plan, words: PlanWording): string[][] {
+  const line = baseLine(plan, words, MARKDOWN_INK);
+  if (line === null || (!plan.offline && plan.origins === undefined)) return [];
+  return [plan.offline ? ['> [!NOTE]', `> ${line}`] : [line]];
 }
 
 function overview(accounts: readonly AccountPlan[], words: PlanWording): string[] {
@@ -53,22 +67,28 @@ function overview(accounts: readonly AccountPlan[], words: PlanWording): string[
     ...accounts.map(one => {
       const guards = one.guards.map(({ name }) => `, **${words.guardLabel} ${name}**`).join('');
       const verdict = isChanged(one) ? counts(one, words, () => '') : words.noChangesShort;
-      return `| ${cellCode(one.account)} ${cellCode(one.appid)} | ${verdict}${guards} |`;
+      const appid = one.appid === '' ? '' : ` ${cellCode(one.appid)}`;
+      return `| ${cellCode(one.account)}${appid} | ${verdict}${guards} |`;
     }),
   ];
 }
 
-function accountBlocks(plan: AccountPlan, words: PlanWording): string[][] {
+function accountBlocks(plan: AccountPlan, whole: Plan, words: PlanWording): string[][] {
   if (!isChanged(plan)) {
-    return [[noChanges(plan, words, codeSpan)], ...urgent(plan, words), ...notices(plan, words)];
+    return [
+      [noChanges(plan, whole.offline === true, words, codeSpan)],
+      ...urgent(plan, words),
+      ...notices(plan, words),
+    ];
   }
   return [
     [`${counts(plan, words, action => `\`${FENCE_SIGNS[action]}\` `)}`],
+    ...origins(plan, whole, words),
     ...urgent(plan, words),
     ...guards(plan, words),
     changes(plan, words),
     ...whoSeesMarkdown(plan, words.whoSees),
-    ...steps(plan, words),
+    ...(whole.offline ? [] : steps(plan, words)),
     ...notices(plan, words),
   ];
 }
@@ -84,6 +104,12 @@ function counts(
     return summary[action] > 0 ? `**${phrase}**` : phrase;
   });
   return `${phrases.join(', ')} ${words.counts.unchanged(summary.unchanged)}`;
+}
+
+/** Origins of the changes of one of several accounts. Offline all are the pull request's. */
+function origins(plan: AccountPlan, whole: Plan, words: PlanWording): string[][] {
+  const phrases = originPhrases(plan.origins, words);
+  return phrases === '' || whole.offline || whole.accounts.length === 1 ? [] : [[phrases]];
 }
 
 function urgent(plan: AccountPlan, words: PlanWording): string[][] {

@@ -1,5 +1,6 @@
 import type { ChangeSummary } from '../diff/change.ts';
 import type { AccountPlan, Plan } from '../plan/plan.ts';
+import { baseLine, originPhrases, removedLines } from './base-lines.ts';
 import { ACTIONS, changeLines, countLine, painterOf, SIGNS } from './change-lines.ts';
 import { columnsOf, padColumns, wrap } from './columns.ts';
 import { TEXT_INK } from './ink.ts';
@@ -33,18 +34,23 @@ export function planText(
   { planFile, next = true }: Ahead,
   words: PlanWording,
 ): string {
-  const pen = new Pen(style, words);
+  const pen = new Pen(plan, style, words);
   const changed = plan.accounts.filter(isChanged);
   const blocks =
     plan.accounts.length === 1
       ? plan.accounts.flatMap(account => pen.account(account))
       : [
-          ...pen.overview(plan, changed.length),
+          ...pen.overview(changed.length),
           ...plan.accounts
             .filter(account => isChanged(account) || account.notices.length > 0)
             .flatMap(account => pen.account(account)),
         ];
-  const all = changed.length > 0 ? [...blocks, pen.footer(plan, planFile, next)] : blocks;
+  const all = [
+    ...(plan.offline ? [pen.base()] : []),
+    ...blocks,
+    ...pen.removed(),
+    ...(changed.length > 0 ? [pen.footer(plan, planFile, next)] : []),
+  ];
   return `${all.map(lines => lines.map(neverCommand).join('\n')).join('\n\n')}\n`;
 }
 
@@ -54,49 +60,69 @@ export function isChanged(account: AccountPlan): boolean {
 }
 
 /** The sentence for an account without changes; `show` makes names safe for the format. */
-export function noChanges(plan: AccountPlan, words: PlanWording, show: (text: string) => string): string {
+export function noChanges(
+  plan: AccountPlan,
+  offline: boolean,
+  words: PlanWording,
+  show: (text: string) => string,
+): string {
   const account = show(plan.account);
-  if (plan.desired.menu.button === null) return words.noMenu(account);
-  return words.noChanges(account, plan.file === undefined ? undefined : show(plan.file));
+  const file = plan.file === undefined ? undefined : show(plan.file);
+  if (offline) return words.sameAsBase(account, file);
+  return plan.desired.menu.button === null ? words.noMenu(account) : words.noChanges(account, file);
+}
+
+/** The verdict over several accounts. */
+export function verdict(plan: Plan, changed: number, words: PlanWording): string {
+  return (plan.offline ? words.accountsOffline : words.accounts)(plan.accounts.length, changed);
 }
 
 /** Blocks of lines; an empty line stands between blocks. */
 class Pen {
   private readonly style: Style;
   private readonly words: PlanWording;
+  private readonly plan: Plan;
 
-  constructor(style: Style, words: PlanWording) {
+  constructor(plan: Plan, style: Style, words: PlanWording) {
+    this.plan = plan;
     this.style = style;
     this.words = words;
   }
 
-  overview({ accounts, summary }: Plan, changed: number): string[][] {
+  overview(changed: number): string[][] {
+    const { accounts, summary } = this.plan;
     const { colour } = this.style;
     const unchanged = accounts.length - changed;
     const listed = unchanged > MOST_UNCHANGED_LISTED ? accounts.filter(isChanged) : accounts;
     const width = Math.max(0, ...listed.map(({ account }) => columnsOf(bare(account))));
     const rows = listed.map(one => {
       const guards = one.guards.map(({ name }) => colour.red(`${this.words.guardLabel} ${name}`));
-      const verdict = isChanged(one) ? this.shortCounts(one.summary) : this.words.noChangesShort;
-      return `  ${[padColumns(bare(one.account), width), colour.dim(bare(one.appid)), verdict, ...guards].join('  ')}`;
+      const counts = isChanged(one) ? this.shortCounts(one.summary) : this.words.noChangesShort;
+      return `  ${[padColumns(bare(one.account), width), ...this.appid(one), counts, ...guards].join('  ')}`;
     });
     const rest = unchanged > MOST_UNCHANGED_LISTED ? [`  ${this.words.unchangedAccounts(unchanged)}`] : [];
-    const title = colour.bold(this.words.accounts(accounts.length, changed));
+    const title = colour.bold(verdict(this.plan, changed, this.words));
     const table = [...rows, ...rest];
     if (changed === 0) return [[title], ...(rows.length > 0 ? [table] : [])];
-    return [[title, countLine(summary, SIGNS, this.style, this.words)], table];
+    return [[title, countLine(summary, SIGNS, this.style, this.words), ...this.origins()], table];
   }
 
   account(plan: AccountPlan): string[][] {
     const { colour } = this.style;
     const name = bare(plan.account);
     if (!isChanged(plan)) {
-      return [this.prose(noChanges(plan, this.words, bare), ''), ...this.urgent(plan), ...this.notices(plan)];
+      const isOffline = this.plan.offline === true;
+      return [
+        this.prose(noChanges(plan, isOffline, this.words, bare), ''),
+        ...this.urgent(plan),
+        ...this.notices(plan),
+      ];
     }
     return [
       [
-        `${colour.bold(name)}  ${colour.dim(bare(plan.appid))}`,
+        [colour.bold(name), ...this.appid(plan)].join('  '),
         countLine(plan.summary, SIGNS, this.style, this.words),
+        ...this.origins(plan),
       ],
       ...this.urgent(plan),
       ...this.guards(plan),
@@ -105,6 +131,18 @@ class Pen {
       ...this.steps(plan),
       ...this.notices(plan),
     ];
+  }
+
+  /** What it was compared with, and the origins of all changes. */
+  base(): string[] {
+    const line = baseLine(this.plan, this.words, TEXT_INK);
+    return line === null ? [] : this.prose(line, '');
+  }
+
+  /** Menu files that are no longer here. */
+  removed(): string[][] {
+    const lines = removedLines(this.plan, this.words, TEXT_INK);
+    return lines.length === 0 ? [] : [lines.flatMap(line => this.prose(line, ''))];
   }
 
   footer(plan: Plan, planFile: string | undefined, withNext: boolean): string[] {
@@ -116,6 +154,20 @@ class Pen {
     const command = this.style.colour.bold(next.command);
     const flag = next.allow === null ? [] : [ifMeant(next.allow)];
     return [digest, [padColumns(nextLabel, width), command, ...flag].join('  ')];
+  }
+
+  /** Origins of the changes of all accounts, or of one of several. Offline all are the pull request's. */
+  private origins(one?: AccountPlan): string[] {
+    const { accounts, offline } = this.plan;
+    if (offline) return [];
+    if (one === undefined || accounts.length === 1) return this.base();
+    const phrases = originPhrases(one.origins, this.words);
+    return phrases === '' ? [] : this.prose(phrases, '');
+  }
+
+  /** Not known when nobody asked. */
+  private appid({ appid }: AccountPlan): string[] {
+    return appid === '' ? [] : [this.style.colour.dim(bare(appid))];
   }
 
   /** `+2 ~1 >0 -0 (5 unchanged)`. */
@@ -154,7 +206,9 @@ class Pen {
     );
   }
 
+  /** Nothing offline: which calls it takes depends on what is live. */
   private steps(plan: AccountPlan): string[][] {
+    if (this.plan.offline) return [];
     const steps = stepLines(plan, TEXT_INK, this.words);
     const kind = interruptionOf(plan);
     if (kind === null) return [];

@@ -42,12 +42,22 @@ export interface PlanWording {
   readonly origins: { readonly [origin in Origin]: (count: number) => string };
   /** Stand behind changes that the pull request does not make. */
   readonly originMarks: { readonly [origin in Exclude<Origin, 'pull-request'>]: string };
+  /** Before the counts of origins: what was compared with. `base`: a revision, safe to print. */
+  against(base: string): string;
+  /** First line of a plan that was made without asking what is live. */
+  offline(base: string): string;
+  /** A menu file that base has and that is no longer here. */
+  removed(account: string, file: string, ink: Ink): string;
   readonly noChangesShort: string;
+  /** Offline: the file says the same in base. */
+  sameAsBase(account: string, file: string | undefined): string;
   noChanges(account: string, file: string | undefined): string;
   /** No menu, and none is wanted. */
   noMenu(account: string): string;
   /** First line for several accounts. */
   accounts(all: number, changed: number): string;
+  /** The same offline. */
+  accountsOffline(all: number, changed: number): string;
   /** Stands for the accounts without changes when they are too many to list. */
   unchangedAccounts(count: number): string;
 

@@ -5,6 +5,8 @@ export interface RunWording {
   planSaved(path: string): string;
   /** The plan would lack accounts, so it was not saved. */
   planNotSaved(path: string): string;
+  /** `--fail-on` was given where nobody looks at what is live. */
+  readonly failOnOffline: string;
   /** Asked at a terminal before anything is written. */
   approve(accounts: readonly string[]): string;
   readonly notApproved: string;

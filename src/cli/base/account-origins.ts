@@ -9,7 +9,7 @@ import { withUnresolved } from '../../plan/unresolved-tags.ts';
 import type { BaseMenus } from './base-menus.ts';
 
 /** Versions of an account's file that can be compared with what is live. */
-interface Versions {
+export interface Versions {
   readonly base: DesiredMenu;
   /** Before base, newest first; read when it is asked for. */
   history(): Promise<readonly DesiredMenu[]>;
@@ -31,7 +31,7 @@ export async function withOrigins(
 ): Promise<AccountPlan> {
   if (plan.changes.length === 0) return plan;
   const notices: PlanNotice[] = [];
-  const versions = await versionsOf(input, base, notices);
+  const versions = await baseMenuOf({ ...input, file: input.file ?? input.account }, base, notices);
   const { origins, byHand } =
     versions === null
       ? { origins: plan.changes.map(() => 'pull-request' as const), byHand: 0 }
@@ -54,14 +54,18 @@ export async function withOrigins(
 /**
  * What base and the versions before it say, for this account at WeChat. Null when there is none: then everything is
  * new. When base has errors the newest version without any takes its place: base never could be applied.
+ *
+ * @param appid empty: any will do.
+ * @param notices what is to be said about it is added here.
  */
-async function versionsOf(
-  { account, appid, file = account }: AccountInput,
+export async function baseMenuOf(
+  { account, appid, file }: { readonly account: string; readonly appid: string; readonly file: string },
   base: BaseMenus,
   notices: PlanNotice[],
 ): Promise<Versions | null> {
   const { ref } = base.revision;
-  const isForThis = (menu: DesiredMenu): boolean => menu.appid === undefined || menu.appid === appid;
+  const isForThis = (menu: DesiredMenu): boolean =>
+    appid === '' || menu.appid === undefined || menu.appid === appid;
   const found = base.of(account);
   if (found.state === 'valid' && isForThis(found.menu)) {
     const history = async (): Promise<DesiredMenu[]> => (await base.before(account)).filter(isForThis);

@@ -1,8 +1,10 @@
 import { StateFolder } from '../../apply/state-folder.ts';
 import { emitState } from '../../config/emit-menu.ts';
+import type { Origin } from '../../diff/change.ts';
+import { UsageFault } from '../../menu/fault.ts';
 import { stateOf } from '../../menu/same-menu.ts';
 import { assemblePlan } from '../../plan/create-plan.ts';
-import type { Plan } from '../../plan/plan.ts';
+import type { AccountPlan, Plan } from '../../plan/plan.ts';
 import { EN_RUN } from '../../report/en/run.ts';
 import { renderPlanDiff } from '../../report/plan-diff.ts';
 import { planJson } from '../../report/plan-json.ts';
@@ -10,7 +12,7 @@ import { renderPlan } from '../../report/render-plan.ts';
 import { Connector } from '../connect.ts';
 import type { CliContext, Output } from '../context.ts';
 import { EXIT, type ExitCode, exitCodeOf, mostSerious } from '../exit-code.ts';
-import { failureMembers, tellFaults, tellInvalid } from '../outcome.ts';
+import { failureMembers, tellDocument, tellFaults, tellInvalid } from '../outcome.ts';
 import { planTargets } from '../plan-targets.ts';
 import { type SelectFlags, selectMenus } from '../select-menus.ts';
 import { type ConnectionFlags, readSettings } from '../settings.ts';
@@ -27,43 +29,101 @@ export interface PlanArgs extends ConnectionFlags, SelectFlags {
   readonly out?: string | undefined;
   readonly detailedExitcode?: boolean | undefined;
   readonly parallelism: number;
+  /** `--base`: revision that origins of changes are told by. */
+  readonly base?: string | undefined;
+  /** `--offline`: take what base says for what is live. */
+  readonly offline?: boolean | undefined;
+  /** `--fail-on`: origins that no change may have. */
+  readonly failOn?: ReadonlySet<RefusedOrigin> | undefined;
 }
+
+/** What `--fail-on` can name. */
+export type RefusedOrigin = Exclude<Origin, 'pull-request'>;
 
 /** Shows what apply would change. Writes nothing to WeChat, and to disk only the plan file asked for. */
 export async function plan(args: PlanArgs, ctx: CliContext): Promise<ExitCode> {
   const settings = readSettings(args, ctx);
+  checkOptions(args, ctx);
   const selected = selectMenus(args.selection, args, ctx);
   if (typeof selected === 'number') return selected;
   const { valid, several } = selected;
+  const files = [...valid.map(({ file }) => file), ...selected.invalid];
+  const base =
+    args.base === undefined
+      ? null
+      : await (await import('../base/base-run.ts')).openBase(args.base, files, args, ctx);
   const connector = new Connector(settings, ctx);
   try {
     const targets = valid.map(({ file, menu }) => targetOfFile(file, menu, several));
     const state = new StateFolder(settings.stateFolder);
-    const ends = await planTargets(targets, connector, state, args.parallelism);
+    const ends =
+      base && args.offline
+        ? await base.planOffline(targets, args.parallelism)
+        : await planTargets(targets, connector, state, args.parallelism, base?.attend);
     tellInvalid(ends.invalid, ctx);
     const { failed } = ends;
     const invalid = [...selected.invalid, ...ends.invalid];
     const plans = ends.planned.map(one => one.plan);
-    const made: Plan = { ...assemblePlan(plans, VERSION), ...connector.emulated };
+    const made: Plan = {
+      ...assemblePlan(plans, VERSION),
+      ...connector.emulated,
+      ...base?.members,
+      ...(args.offline ? { offline: true } : {}),
+    };
+    const refused = plans.flatMap(one => refusedOrigins(one, args.failOn));
     const complete = failed.length === 0 && invalid.length === 0;
     if (args.out !== undefined && complete) await writePlanFile(args.out, made, ctx);
     const exit = mostSerious([
       ...(invalid.length > 0 ? [EXIT.invalid] : []),
-      ...failed.map(({ fault }) => exitCodeOf(fault)),
+      ...[...failed, ...refused].map(({ fault }) => exitCodeOf(fault)),
       args.detailedExitcode && hasChanges(made) ? EXIT.changes : EXIT.done,
     ]);
-    if (args.format === 'json') {
-      const members = { ...failureMembers(failed, invalid), ...(complete ? {} : { exit_code: exit }) };
-      ctx.stdout.write(`${JSON.stringify({ ...planJson(made), ...members }, null, 2)}\n`);
-    } else if (plans.length > 0 && !(args.quiet && !hasChanges(made))) {
+    const document = (): string => {
+      const isGood = complete && refused.length === 0;
+      const members = {
+        ...failureMembers([...failed, ...refused], invalid),
+        ...(isGood ? {} : { exit_code: exit }),
+      };
+      return `${JSON.stringify({ ...planJson(made), ...members }, null, 2)}\n`;
+    };
+    tellDocument(document, args.format, ctx);
+    if (args.format !== 'json' && plans.length > 0 && !(args.quiet && !hasChanges(made))) {
       showPlan(made, args.format, ctx.stdout, complete ? args.out : undefined);
     }
-    tellFaults(failed, ctx);
+    tellFaults([...failed, ...refused], ctx);
     if (args.out !== undefined && !complete) ctx.stderr.write(`${EN_RUN.planNotSaved(args.out)}\n`);
     return exit;
   } finally {
     await connector.close();
   }
+}
+
+/**
+ * Options that mean nothing without others; and that nobody knows what somebody edited when nobody looks at it.
+ *
+ * @throws UsageFault `option-needs`.
+ */
+function checkOptions({ base, offline, failOn, quiet }: PlanArgs, ctx: CliContext): void {
+  if (base === undefined && offline)
+    throw new UsageFault('option-needs', { option: '--offline', needs: '--base' });
+  if (base === undefined && failOn)
+    throw new UsageFault('option-needs', { option: '--fail-on', needs: '--base' });
+  if (offline && failOn && !quiet) ctx.stderr.write(`${EN_RUN.failOnOffline}\n`);
+}
+
+/** The account, with its changes of an origin that `--fail-on` names. */
+function refusedOrigins(
+  { account, changes }: AccountPlan,
+  failOn: PlanArgs['failOn'],
+): { readonly account: string; readonly fault: UsageFault }[] {
+  const found = changes.flatMap(({ address, name, origin }) =>
+    origin !== undefined && origin !== 'pull-request' && failOn?.has(origin)
+      ? [{ address, name, origin }]
+      : [],
+  );
+  return found.length === 0
+    ? []
+    : [{ account, fault: new UsageFault('origin-refused', { account, changes: found }) }];
 }
 
 /** Writes a plan to `output` in one of the formats; `planFile` is where it is saved, for the command that applies it. */

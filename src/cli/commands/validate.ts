@@ -38,11 +38,15 @@ export async function validate(args: ValidateArgs, ctx: CliContext): Promise<Exi
   // Faults are rare, and their wording is long: loaded only when there are any.
   const outcome = faults.length > 0 ? await import('../outcome.ts') : null;
   const failures = faults.map(fault => ({ fault }));
-  if (args.format === 'json') {
+  if (args.format === 'json' || ctx.report) {
     const document = { ...problemsJson(files, options, EN_PROBLEMS), ...(outcome ? { ok: false } : {}) };
     const members = outcome ? outcome.failureMembers(failures, []) : {};
-    ctx.stdout.write(`${JSON.stringify({ ...document, ...members }, null, 2)}\n`);
-    return exit;
+    const text = `${JSON.stringify({ ...document, ...members }, null, 2)}\n`;
+    ctx.report?.(text);
+    if (args.format === 'json') {
+      ctx.stdout.write(text);
+      return exit;
+    }
   }
   if (args.format === 'sarif') {
     const { problemsSarif } = await import('../../report/problems-sarif.ts');

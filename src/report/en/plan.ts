@@ -24,7 +24,13 @@ export const EN_PLAN: PlanWording = {
     drift: count => `${count} drift (undoes what somebody changed by hand)`,
   },
   originMarks: { pending: '[pending]', drift: '[drift]' },
+  against: base => `Against ${base}`,
+  offline: base => `OFFLINE: compared with ${base}. What is live now was not looked at.`,
+  removed: (account, file, ink) =>
+    `${ink.value(file)} is no longer here. The live menu of ${ink.value(account)} stays as it is: ` +
+    `${ink.command(`wxmenu destroy ${shellWord(account)}`)} would delete it.`,
   noChangesShort: 'no changes',
+  sameAsBase: (account, file) => `No changes. ${file ?? account} says the same in both.`,
   noChanges: (account, file) =>
     `No changes. The live menu of ${account} is ${file === undefined ? 'as wanted' : `what ${file} says`}.`,
   noMenu: account => `No changes. ${account} has no menu.`,
@@ -32,6 +38,10 @@ export const EN_PLAN: PlanWording = {
     changed === 0
       ? `No changes. The live menus of all ${all} accounts are what their files say.`
       : `${changed} of ${plural(all, 'account')} ${changed === 1 ? 'has' : 'have'} changes.`,
+  accountsOffline: (all, changed) =>
+    changed === 0
+      ? `No changes. The files of all ${all} accounts say the same in both.`
+      : EN_PLAN.accounts(all, changed),
   unchangedAccounts: count => `${plural(count, 'account')} without changes`,
 
   guardLabel: 'GUARD',

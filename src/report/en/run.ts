@@ -5,6 +5,7 @@ import type { RunWording } from '../run-wording.ts';
 export const EN_RUN: RunWording = {
   planSaved: path => `Plan saved to ${bare(path)}.`,
   planNotSaved: path => `The plan was not saved to ${bare(path)}, because it would not be complete.`,
+  failOnOffline: '--fail-on says nothing with --offline: what somebody edited by hand is not looked at.',
   approve: accounts =>
     accounts.length === 1
       ? `Change the live menu of ${list(accounts)} as shown?`

@@ -6,9 +6,12 @@ import { COMMANDS } from '../src/cli/command-line.ts';
 import { EXIT } from '../src/cli/exit-code.ts';
 import { HELP } from '../src/cli/help.ts';
 import { VERSION } from '../src/cli/version.ts';
+import { readVisitor } from '../src/cli/visitor-option.ts';
 import { parseMenu } from '../src/config/parse-menu.ts';
 import type { LiveMenu } from '../src/menu/menu.ts';
+import { walkOnEveryPlatform } from '../src/menu/rule-walk.ts';
 import { createPlan } from '../src/plan/create-plan.ts';
+import { renderVisitor } from '../src/report/match.ts';
 import { renderPlan } from '../src/report/render-plan.ts';
 
 // Law 9 of the design: what the README says is true.
@@ -91,6 +94,18 @@ describe('README.md', () => {
     const input = { account: 'shop', appid: 'wx0123456789abcdef', live, wanted: menu, tags };
     const printed = renderPlan(createPlan([input], VERSION), 'text');
     expect(printed).toContain(`\n${blocks(readme, 'text')[1]}\nApply will make`);
+  });
+
+  it('shows what match prints for it', () => {
+    const conditional = blocks(readme, 'yaml').find(block => block.startsWith('conditionalmenu:')) ?? '';
+    const { menu } = parseMenu(yaml + conditional, { file: 'menus/shop.yaml', account: 'shop' });
+    const [, as = ''] = /`wxmenu match shop --as (\S+)`/.exec(readme) ?? [];
+    const rules = menu?.conditionalmenu ?? [];
+    const { visitor, tags } = readVisitor([as], rules);
+    const walks = walkOnEveryPlatform(rules, visitor);
+    const about = { account: 'shop', file: 'menus/shop.yaml', managed: true, suggestion: null };
+    const printed = renderVisitor({ ...about, menu: menu ?? { button: [] }, visitor, tags, walks });
+    expect(blocks(readme, 'text')).toContain(printed);
   });
 
   it('begins with the two commands, which exist', () => {

@@ -9,6 +9,13 @@ import {
   renderApplySummary,
 } from '../report/apply.ts';
 import { EN_RUN } from '../report/en/run.ts';
+import {
+  type CheckedExpectations,
+  expectationsJson,
+  expectationsMarkdown,
+  renderExpectations,
+  renderNotChecked,
+} from '../report/expectations.ts';
 import { renderPlan } from '../report/render-plan.ts';
 import type { WriteFlags } from './commands/apply.ts';
 import type { Connector } from './connect.ts';
@@ -40,6 +47,7 @@ export class ApplyReport {
   private readonly tags = new Map<string, AccountPlan['tags']>();
   /** Menu files that turned out wrong on the way. */
   private readonly refuted: MenuFile[] = [];
+  private readonly checked: CheckedExpectations[] = [];
   /** Lines of the block that was written last; 0 before the first. */
   private lastLines = 0;
   /** After the end nothing is said: what an interrupted account still comes to would stand behind the last word. */
@@ -110,6 +118,22 @@ export class ApplyReport {
     tellInvalid(files, this.ctx);
   }
 
+  /** What WeChat says of followers now that the menu is live; what could not be asked changes nothing. */
+  expectations(checked: CheckedExpectations): void {
+    if (this.ended) return;
+    this.checked.push(checked);
+    const { stdout, stderr } = this.ctx;
+    const { format, quiet } = this.run.flags;
+    const isMet = checked.file.problems.length === 0;
+    if (format === 'text') {
+      const text = isMet && quiet ? '' : renderExpectations(checked, { style: stdout.style });
+      if (text !== '') this.block(text);
+    } else if (!isMet) {
+      stderr.write(renderExpectations(checked, { style: stderr.style }));
+    }
+    stderr.write(renderNotChecked(checked, { style: stderr.style }));
+  }
+
   private tell(line: string): void {
     this.ctx.stderr.write(`${line}\n`);
   }
@@ -130,6 +154,7 @@ export class ApplyReport {
       ...(invalid.length > 0 ? [EXIT.invalid] : []),
       ...this.failures.map(({ fault }) => exitCodeOf(fault)),
       ...results.map(exitCodeOfApply),
+      ...(this.checked.some(({ file }) => file.problems.length > 0) ? [EXIT.invalid] : []),
       ...(why === 'interrupted' ? [EXIT.interrupted] : why === 'not-approved' ? [EXIT.refusedGuard] : []),
     ]);
     const errors = this.failures.filter(({ account }) => account !== undefined).length + invalid.length;
@@ -140,7 +165,7 @@ export class ApplyReport {
       case 'json':
         break;
       case 'markdown':
-        this.ctx.stdout.write(renderApplyMarkdown(results, errors));
+        this.ctx.stdout.write(renderApplyMarkdown(results, errors) + expectationsMarkdown(this.checked));
         break;
       case 'text':
         if (targets.length + this.run.invalid.length > 1 && results.length > 0)
@@ -159,10 +184,15 @@ export class ApplyReport {
       format_version: '1.0',
       tool_version: VERSION,
       exit_code: exit,
-      accounts: results.map(result => applyJson(result)),
+      accounts: results.map(result => ({ ...applyJson(result), ...this.expectationsOf(result) })),
       ...(left.length === 0 ? {} : { not_begun: left }),
       ...failureMembers(this.failures, invalid),
     };
+  }
+
+  private expectationsOf({ plan }: ApplyResult): { readonly expectations?: object } {
+    const checked = this.checked.find(({ account }) => account === plan.account);
+    return checked ? { expectations: expectationsJson(checked) } : {};
   }
 
   /** An empty line stands around what is longer than a line, and before what stands `apart`. */

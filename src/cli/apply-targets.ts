@@ -124,12 +124,34 @@ async function applyAll(
         );
         if (!('value' in end)) report.failure(end);
         else if ('invalid' in end.value) report.invalid([end.value.invalid]);
-        else report.result(end.value, planned);
+        else {
+          report.result(end.value, planned);
+          if (end.value.outcome === 'applied' && !stop.requested)
+            await checkFollowers(run, target, report, ctx);
+        }
       }),
     ),
   );
   const end = await Promise.race([work, stop.whileHarmless]);
   return end === 'interrupted' || stop.requested ? 'interrupted' : 'done';
+}
+
+/** Now that the menu is live, WeChat itself can say whether followers get what the file expects. */
+async function checkFollowers(
+  { command, connector, planFile }: ApplyRun,
+  target: Target,
+  report: ApplyReport,
+  ctx: CliContext,
+): Promise<void> {
+  const { source } = target;
+  const mayExpect = source
+    ? source.menu?.expect?.some(one => one.user !== undefined)
+    : planFile !== undefined;
+  if (command !== 'apply' || !mayExpect) return;
+  const { checkExpectations } = await import('./ask-followers.ts');
+  const { gateway } = await connector.connect(target);
+  const checked = await checkExpectations(target, gateway, ctx);
+  if (checked) report.expectations(checked);
 }
 
 async function applyOne(

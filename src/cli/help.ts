@@ -4,7 +4,7 @@ const EXIT_CODES = `Exit codes:
   0    done; with plan --detailed-exitcode: no changes
   1    wrong usage, or an unexpected error
   2    only with --detailed-exitcode: changes are pending
-  4    invalid menu file
+  4    invalid menu file, or an expectation in it that is not met
   5    credentials missing or refused, or this address is not on the IP allow list
   6    WeChat or the network failed; nothing was changed
   7    plan refused: the live menu moved, another account, or the digest differs

@@ -155,6 +155,15 @@ export interface ProblemArgs {
   };
   /** `menu`: the one whose rule gives a tag in another form than the visitor; null: conditional menus are not managed. */
   'expect-unclear': { visitor: Visitor; menu: ToldMenu | null };
+  /**
+   * What WeChat says of a follower once the menu is live. Null is the default menu. `seen`: the menus of the file with
+   * the buttons that the follower gets; empty when none has them.
+   */
+  'expect-not-met': {
+    user: string;
+    expected: ToldMenu | null;
+    seen: 'no-menu' | readonly (ToldMenu | null)[];
+  };
 }
 
 export type ProblemCode = keyof ProblemArgs;

@@ -164,6 +164,12 @@ export const NO_MENU = 46003;
 /** The same said by menu/trymatch, as far as one SDK tells. */
 export const NO_MENU_VERSION = 46002;
 
+/** True when menu/trymatch was asked about somebody who does not follow the account, or never did. */
+export function isAboutFollower(fault: WechatFault): boolean {
+  const errcode = errcodeOf(fault);
+  return errcode === 40003 || errcode === 65302 || errcode === 65315;
+}
+
 /** True when WeChat refused the token of a call: it did not act, and the same call with a fresh token may succeed. */
 export function isTokenRefused(fault: WechatFault): boolean {
   const errcode = errcodeOf(fault);

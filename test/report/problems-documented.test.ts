@@ -8,8 +8,11 @@ import type { MenuFile } from '../../src/config/menu-file.ts';
 import { parseMenu } from '../../src/config/parse-menu.ts';
 import { withFindings } from '../../src/config/with-findings.ts';
 import { resolveTags } from '../../src/menu/tags.ts';
+import { unmetExpectations } from '../../src/menu/unmet.ts';
 import { EN_PROBLEMS } from '../../src/report/en/problems.ts';
 import { renderProblems } from '../../src/report/problems.ts';
+import type { JsonObject } from '../../src/wechat/answer.ts';
+import { readTryMatch } from '../../src/wechat/wire.ts';
 import { golden } from '../support/golden.ts';
 
 // Law: every problem code has wording, a section in schema/rules.md and a file that fails with it.
@@ -26,6 +29,8 @@ interface Section {
   readonly severities: readonly string[];
   /** What tags/get answers; null where it does not matter. */
   readonly tags: string | null;
+  /** What menu/trymatch answers, by user. */
+  readonly trymatch: string | null;
   readonly examples: readonly { readonly kind: string; readonly text: string }[];
 }
 
@@ -35,6 +40,7 @@ const SECTIONS: readonly Section[] = PAGE.split(/^## /m)
     code: text.split('\n', 1)[0] ?? '',
     severities: /^\*\*(.*?)\*\*/m.exec(text)?.[1]?.match(/error|warning/g) ?? [],
     tags: /^```json tags\n(.*?)^```$/ms.exec(text)?.[1] ?? null,
+    trymatch: /^```json trymatch\n(.*?)^```$/ms.exec(text)?.[1] ?? null,
     examples: [...text.matchAll(/^```(?:yaml|json) (bad|good)\n(.*?)^```$/gms)].map(
       ([, kind = '', example = '']) => ({ kind, text: example }),
     ),
@@ -45,6 +51,14 @@ function withTags(file: MenuFile, answer: string): MenuFile {
   const { tags }: { tags: { id: number; name: string }[] } = JSON.parse(answer);
   const known = tags.map(({ id, name }) => ({ id: String(id), name }));
   return withFindings(file, resolveTags(file.menu?.conditionalmenu ?? [], known).findings);
+}
+
+/** What apply says of it once the menu is live and WeChat has answered menu/trymatch. */
+function withFollowers(file: MenuFile, answers: string): MenuFile {
+  const seen = Object.entries<JsonObject>(JSON.parse(answers)).map(
+    ([user, answer]) => [user, readTryMatch(answer)] as const,
+  );
+  return file.menu ? withFindings(file, unmetExpectations(file.menu, new Map(seen))) : file;
 }
 
 describe('every problem code', () => {
@@ -58,11 +72,15 @@ describe('every problem code', () => {
 
   test.each(CODES.filter(code => code !== MADE_HERE))('%s: what is said about its file', code => {
     const folder = join(FIXTURES, code);
-    const tags = join(folder, 'tags.json');
-    const asksForTags = existsSync(tags);
-    const { files: read, faults } = loadMenus([asksForTags ? 'menu.yaml' : '.'], { cwd: folder });
+    const answer = (name: string): string | null =>
+      existsSync(join(folder, name)) ? readFileSync(join(folder, name), 'utf8') : null;
+    const [tags, trymatch] = [answer('tags.json'), answer('trymatch.json')];
+    const asks = tags !== null || trymatch !== null;
+    const { files: read, faults } = loadMenus([asks ? 'menu.yaml' : '.'], { cwd: folder });
     expect(faults).toEqual([]);
-    const files = asksForTags ? read.map(file => withTags(file, readFileSync(tags, 'utf8'))) : read;
+    const files = read
+      .map(file => (tags === null ? file : withTags(file, tags)))
+      .map(file => (trymatch === null ? file : withFollowers(file, trymatch)));
     for (const file of files) {
       // A name only collides with another one.
       if (code !== 'account-name') expect(file.problems.map(problem => problem.code)).toContain(code);
@@ -98,11 +116,12 @@ describe('every problem code', () => {
 
   test.each(SECTIONS.map(section => [section.code, section] as const))(
     '%s: its severity and examples are true',
-    (code, { severities, tags, examples }) => {
+    (code, { severities, tags, trymatch, examples }) => {
       expect(severities.length).toBeGreaterThan(0);
       for (const { kind, text } of examples) {
         const read = parseMenu(text, { file: 'menu.yaml', account: 'menu' });
-        const { menu, problems } = tags === null ? read : withTags(read, tags);
+        const tagged = tags === null ? read : withTags(read, tags);
+        const { menu, problems } = trymatch === null ? tagged : withFollowers(tagged, trymatch);
         const found = problems.filter(problem => problem.code === code);
         if (kind === 'good') {
           expect(problems).toEqual([]);

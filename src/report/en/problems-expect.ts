@@ -5,7 +5,12 @@ import type { Wordings } from '../wording.ts';
 import { listed, menuText } from './problems-conditional.ts';
 import { platformText, ruleText, visitorText } from './visitors.ts';
 
-type ExpectProblem = 'expect-unknown-menu' | 'ambiguous-label' | 'expect-wrong' | 'expect-unclear';
+type ExpectProblem =
+  | 'expect-unknown-menu'
+  | 'ambiguous-label'
+  | 'expect-wrong'
+  | 'expect-unclear'
+  | 'expect-not-met';
 
 /** What a file says about who must see what. */
 export const EN_EXPECT_PROBLEMS: Pick<Wordings<ProblemArgs>, ExpectProblem> = {
@@ -48,7 +53,25 @@ export const EN_EXPECT_PROBLEMS: Pick<Wordings<ProblemArgs>, ExpectProblem> = {
       fix: `Give the tag in the same way in both: write ${byName ? 'tag' : 'tag_id'} here, or ${byName ? 'tag_id' : 'tag'} in the rule.`,
     };
   },
+  'expect-not-met': ({ user, expected, seen }) => ({
+    what: `WeChat shows the follower ${bare(clipped(user))} ${shown(seen)}, not ${described(expected)}.`,
+    fix:
+      'Look which tag this follower was given last and what WeChat runs on, then correct the rule or the expectation. ' +
+      '`wxmenu match --user` asks again.',
+  }),
 };
+
+function shown(seen: ProblemArgs['expect-not-met']['seen']): string {
+  if (seen === 'no-menu') return 'no menu';
+  const [only, ...others] = seen;
+  if (only === undefined) return 'a menu that this file does not have';
+  if (others.length === 0) return described(only);
+  return `one of ${seen.length} menus with the same buttons (${seen.map(menu).join(', ')})`;
+}
+
+function described(told: ToldMenu | null): string {
+  return told === null ? menu(told) : `${menu(told)}, which is for ${ruleText(told.rule)}`;
+}
 
 function menu(told: ToldMenu | null): string {
   return told === null ? 'the default menu' : menuText(told);

@@ -63,6 +63,7 @@ const EXIT_OF: ReadonlyMap<string, ExitCode> = new Map<
   ['github-status', EXIT.remote],
   ['github-network', EXIT.remote],
   ['github-shape', EXIT.remote],
+  ['approved-missing', EXIT.refusedGuard],
 ]);
 
 /** The exit code of an apply to one account. */

@@ -31,23 +31,26 @@ export type Approved =
 export type ApprovedMissing =
   /** The commit belongs to no merged pull request: pushed directly. */
   | { readonly reason: 'no-pull-request'; readonly commit: string }
-  /** No run has kept a plan for the head of the pull request. */
-  | { readonly reason: 'no-artifact'; readonly pull: Pull; readonly artifact: string }
-  | { readonly reason: 'expired'; readonly pull: Pull; readonly artifact: string }
+  /** No run has kept a plan for the head of the pull request, or it is kept no more. */
+  | (Reviewed & { readonly reason: 'no-artifact' | 'expired' })
   /** There is something of that name, and none of it comes from where it must. */
-  | {
+  | (Reviewed & {
       readonly reason: 'untrusted';
-      readonly pull: Pull;
-      readonly artifact: string;
+      readonly workflow: string;
       readonly runs: readonly { readonly url: string; readonly doubt: RunDoubt }[];
-    }
+    })
   /** The archive is not what a run of wxmenu keeps. */
-  | {
+  | (Reviewed & {
       readonly reason: 'bad-archive';
-      readonly pull: Pull;
-      readonly artifact: string;
       readonly wrong: 'damaged' | 'missing' | 'twice' | 'too-large';
-    };
+    });
+
+/** Which pull request was merged, and the artifact that would hold its plan. */
+interface Reviewed {
+  readonly pull: number;
+  readonly head: string;
+  readonly artifact: string;
+}
 
 /** The plan's name in the archive. */
 const PLAN = 'plan.json';
@@ -80,9 +83,8 @@ export async function findApproved(
   const name = artifactName(key, pull.head);
   const all = (await host.artifacts(name)).filter(artifact => artifact.name === name);
   const kept = all.filter(({ expired }) => !expired).sort(newestFirst);
-  if (kept.length === 0) {
-    return { found: false, reason: all.length > 0 ? 'expired' : 'no-artifact', pull, artifact: name };
-  }
+  const reviewed = { found: false, pull: pull.number, head: pull.head, artifact: name } as const;
+  if (kept.length === 0) return { ...reviewed, reason: all.length > 0 ? 'expired' : 'no-artifact' };
   const doubts: { url: string; doubt: RunDoubt }[] = [];
   for (const artifact of kept) {
     const run = await host.run(artifact.run);
@@ -90,7 +92,7 @@ export async function findApproved(
     if (doubt === null) return await fetched(host, { pull, run, artifact });
     doubts.push({ url: run.url, doubt });
   }
-  return { found: false, reason: 'untrusted', pull, artifact: name, runs: doubts };
+  return { ...reviewed, reason: 'untrusted', workflow, runs: doubts };
 }
 
 /** The pull request that was merged by a commit; asked again for a while, as GitHub may not know yet. */
@@ -129,16 +131,15 @@ async function fetched(
   found: { readonly pull: Pull; readonly run: Run; readonly artifact: Artifact },
 ): Promise<Approved> {
   const { pull, artifact } = found;
+  const reviewed = { found: false, pull: pull.number, head: pull.head, artifact: artifact.name } as const;
   const bad = (wrong: 'damaged' | 'missing' | 'twice' | 'too-large'): Approved => ({
-    found: false,
+    ...reviewed,
     reason: 'bad-archive',
-    pull,
-    artifact: artifact.name,
     wrong,
   });
   if (artifact.size > MAX_ARCHIVE_BYTES) return bad('too-large');
   const archive = await download(host, artifact);
-  if (archive === null) return { found: false, reason: 'expired', pull, artifact: artifact.name };
+  if (archive === null) return { ...reviewed, reason: 'expired' };
   const digest = `sha256:${createHash('sha256').update(archive).digest('hex')}`;
   if (artifact.digest !== null && artifact.digest !== digest) return bad('damaged');
   const unpacked = await unpack(archive, PLAN);

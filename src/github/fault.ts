@@ -1,4 +1,5 @@
 import { Fault } from '../menu/fault.ts';
+import type { ApprovedMissing } from './approved.ts';
 
 /** What GitHub is asked, as far as a message has to tell one from another. */
 export type GithubCall =
@@ -62,6 +63,8 @@ export interface GithubFaultArgs {
     /** A path or a value that was found instead. */
     readonly found?: string;
   };
+  /** There is no plan that was reviewed in a pull request, or none that can be trusted to be it. */
+  'approved-missing': ApprovedMissing;
 }
 
 /** GitHub could not be reached or refused, or what surrounds the run is not what GitHub Actions provides. */

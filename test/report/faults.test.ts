@@ -82,6 +82,7 @@ const GITHUB: { readonly [C in keyof GithubFaultArgs]: GithubFaultArgs[C] } = {
   'github-network': { call: 'create-comment', host: 'api.github.com', reason: 'ECONNRESET' },
   'github-shape': { call: 'create-comment', expected: 'JSON' },
   'github-event': { reason: 'no-pull-request', event: 'schedule' },
+  'approved-missing': { reason: 'no-pull-request', commit: 'a'.repeat(40) },
 };
 
 const keys = <T extends object>(record: T) => Object.keys(record) as (keyof T & string)[];
@@ -233,6 +234,30 @@ describe('what GitHub refuses', () => {
     const text = said('github-event', { reason, event: '', found: 'ENOENT' });
     expect(text).toMatch(/^error\[github-event\]: [A-Z"].+\.\n {2}→ .+\.$/);
     expect(text).not.toMatch(/undefined/);
+  });
+
+  const PULL = { pull: 7, head: 'a'.repeat(40), artifact: 'wxmenu-plan-menus-aaa' };
+  test.each<[GithubFaultArgs['approved-missing'], RegExp]>([
+    [
+      { reason: 'no-pull-request', commit: 'a'.repeat(40) },
+      /a{12} is no merge of a pull request.*\n.*--expect-digest/,
+    ],
+    [{ reason: 'no-artifact', ...PULL }, /no wxmenu-plan-menus-aaa .*#7\.\n.*ran for a{12},/],
+    [{ reason: 'expired', ...PULL }, /is kept no more\.\n.*again/],
+    [
+      {
+        reason: 'untrusted',
+        ...PULL,
+        workflow: '.github/workflows/plan.yml',
+        runs: [{ url: 'https://github.com/acme/menus/actions/runs/1', doubt: 'event' }],
+      },
+      /run of \.github\/workflows\/plan\.yml .*runs\/1 was not started by a pull request\.\n.*forged.*--workflow/,
+    ],
+    [{ reason: 'bad-archive', ...PULL, wrong: 'missing' }, /no plan\.json at its root\.\n/],
+  ])('says why no plan was approved: %j', (missing, expected) => {
+    const text = renderFault(new GithubFault('approved-missing', missing), PLAIN);
+    expect(text).toMatch(expected);
+    expect(text).not.toMatch(/undefined|\.\.$/);
   });
 
   test('says when the limit is over', () => {

@@ -1,3 +1,4 @@
+import type { ApprovedMissing, RunDoubt } from '../../github/approved.ts';
 import type { GithubCall, GithubFaultArgs } from '../../github/fault.ts';
 import { bare, printable, quoted } from '../printable.ts';
 import type { Message, Wordings } from '../wording.ts';
@@ -56,6 +57,7 @@ export const EN_GITHUB_FAULTS: Wordings<GithubFaultArgs> = {
     fix: 'Nothing was concluded from it. Check GITHUB_API_URL, and whether something between here and GitHub answers in its place.',
   }),
   'github-event': event,
+  'approved-missing': approvedMissing,
 };
 
 type Answered = GithubFaultArgs['github-status'];
@@ -129,4 +131,56 @@ function event({ reason, event: name, found = '' }: GithubFaultArgs['github-even
 function duration(seconds: number): string {
   if (seconds < 120) return `${Math.ceil(seconds)} seconds`;
   return `${Math.ceil(seconds / 60)} minutes`;
+}
+
+function approvedMissing(missing: ApprovedMissing): Message {
+  if (missing.reason === 'no-pull-request') {
+    return {
+      what: `Nobody has approved a plan: ${bare(short(missing.commit))} is no merge of a pull request, it was pushed directly.`,
+      fix: 'Bring menus in by pull requests. To apply this one all the same, run `wxmenu plan`, have it looked at, and run `wxmenu apply --expect-digest` with its digest.',
+    };
+  }
+  const { pull, head, artifact } = missing;
+  const planOf = `the plan that was reviewed in pull request #${pull}`;
+  const again = `Run the plan workflow of the pull request again, look at what it says now, and run this job again.`;
+  switch (missing.reason) {
+    case 'no-artifact':
+      return {
+        what: `There is no ${bare(artifact)} among the artifacts, which would be ${planOf}.`,
+        fix: `See whether the plan workflow ran for ${bare(short(head))}, with the same --key, and kept its plan. ${again}`,
+      };
+    case 'expired':
+      return { what: `${bare(artifact)}, ${planOf}, is kept no more.`, fix: again };
+    case 'untrusted': {
+      const [first] = missing.runs;
+      const doubt = first === undefined ? '' : `: ${bare(first.url)} ${DOUBTS[first.doubt]}`;
+      return {
+        what: `${bare(artifact)} is there, but it does not come from a run of ${bare(missing.workflow)} for the pull request${doubt}.`,
+        fix: 'See who made it: it may be forged. When the workflow that plans has another file, name it with --workflow.',
+      };
+    }
+    case 'bad-archive':
+      return {
+        what: `${bare(artifact)} is not an archive of a plan: ${WRONG[missing.wrong]}.`,
+        fix: `See what the plan workflow has kept. ${again}`,
+      };
+  }
+}
+
+const DOUBTS: { readonly [doubt in RunDoubt]: string } = {
+  event: 'was not started by a pull request',
+  workflow: 'is of another workflow',
+  head: 'is of another commit',
+  repository: 'comes from another repository than the pull request',
+};
+
+const WRONG = {
+  damaged: 'it is damaged, or was made to be unpacked without end',
+  missing: 'it has no plan.json at its root',
+  twice: 'it has more than one plan.json',
+  'too-large': 'it is larger than any plan',
+} as const;
+
+function short(commit: string): string {
+  return commit.slice(0, 12);
 }

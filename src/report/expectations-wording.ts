@@ -1,3 +1,5 @@
+import type { Message } from './wording.ts';
+
 /** All words about what WeChat says of followers after an apply, in one language. Texts of others arrive printable. */
 export interface ExpectationsWording {
   /** Every expectation that could be checked is met. */
@@ -7,7 +9,7 @@ export interface ExpectationsWording {
   readonly warning: string;
   /** Why follows. */
   notChecked(account: string, users: readonly string[]): string;
-  otherFile(file: string): string;
+  otherFile(file: string): Message;
   /** Of a section of a job summary. */
   readonly heading: string;
 }

@@ -12,6 +12,7 @@ import type { ProblemWording } from './problem-wording.ts';
 import { renderProblems } from './problems.ts';
 import { problemsJson } from './problems-json.ts';
 import { PLAIN, type Style } from './style.ts';
+import type { Message } from './wording.ts';
 
 /** Why it is not known what followers get. */
 export type NotChecked =
@@ -64,9 +65,8 @@ export function renderNotChecked(
   return notChecked
     .map(one => {
       const what = `${label}: ${words.notChecked(bare(account), one.users.map(bare))}`;
-      if (one.why === 'other-file') return `${what} ${words.otherFile(bare(file.file))}\n`;
-      const { message, hint } = faultJson(one.fault, faultWords);
-      return `${what} ${message}\n  ${colour.cyan('→')} ${hint}\n`;
+      const { what: why, fix } = reason(one, file, words, faultWords);
+      return `${what} ${why}\n  ${colour.cyan('→')} ${fix}\n`;
     })
     .map(neverCommand)
     .join('');
@@ -82,9 +82,24 @@ export function expectationsJson({ file, met, notChecked }: CheckedExpectations)
       users: one.users,
       ...(one.why === 'fault'
         ? faultJson(one.fault)
-        : { code: one.why, message: EN_EXPECTATIONS.otherFile(bare(file.file)) }),
+        : { code: one.why, ...hinted(EN_EXPECTATIONS.otherFile(bare(file.file))) }),
     })),
   };
+}
+
+function reason(
+  one: NotChecked,
+  { file }: MenuFile,
+  words: ExpectationsWording,
+  faultWords: FaultWording,
+): Message {
+  if (one.why === 'other-file') return words.otherFile(bare(file));
+  const { message, hint } = faultJson(one.fault, faultWords);
+  return { what: message, fix: hint };
+}
+
+function hinted({ what, fix }: Message): { readonly message: string; readonly hint: string } {
+  return { message: what, hint: fix };
 }
 
 /** The same for a job summary on GitHub: a section to stand under the results; empty when nothing was checked. */

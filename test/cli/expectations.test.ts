@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect } from 'vitest';
 import type { AccountSeed } from '../../src/emulator/emulator.ts';
+import { validateReport } from '../../src/report/report-schema.generated.js';
 import { ROOT } from './built.ts';
 import { click } from './menus.ts';
 import { type TestBed, test } from './test-bed.ts';
@@ -175,6 +176,7 @@ describe.concurrent('in other formats', () => {
     await open(bed, '{user: o-stranger, menu: default}', ...RIGHT, WRONG);
     const { exit, stderr, json } = await bed.runWith(HURRY, ...APPLY, '--format', 'json');
     expect(exit).toBe(4);
+    expect(validateReport(json()), JSON.stringify(validateReport.errors)).toBe(true);
     expect(json()).toMatchObject({
       exit_code: 4,
       accounts: [
@@ -238,11 +240,19 @@ describe.concurrent('a saved plan', () => {
     await bed.run('plan', '--out', 'plan.json');
     bed.menu('shop', file(WRONG).replace('key: VIP', 'key: OTHER'));
     bed.calls();
-    const { exit, stderr } = await bed.run('apply', 'plan.json');
+    const { exit, stderr, json } = await bed.run('apply', 'plan.json', '--format', 'json');
     expect(exit).toBe(0);
+    expect(validateReport(json()), JSON.stringify(validateReport.errors)).toBe(true);
+    expect(json()).toMatchObject({
+      accounts: [
+        {
+          expectations: { met: 0, not_met: [], not_checked: [{ users: ['o-android'], code: 'other-file' }] },
+        },
+      ],
+    });
     expect(stderr).toBe(
       'warning[expect-not-checked]: It was not checked what shop shows o-android. ' +
-        'menus/shop.yaml is not what the applied plan was made from.\n',
+        'menus/shop.yaml is not what the applied plan was made from.\n  → Ask with `wxmenu match --user`.\n',
     );
     expect(asked(bed)).toBe(0);
   });

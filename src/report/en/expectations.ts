@@ -11,7 +11,10 @@ export const EN_EXPECTATIONS: ExpectationsWording = {
   warning: 'warning[expect-not-checked]',
   notChecked: (account, users) =>
     `It was not checked what ${account} shows ${users.length > MOST_NAMED ? `${users.length} followers` : users.join(', ')}.`,
-  otherFile: file => `${file} is not what the applied plan was made from.`,
+  otherFile: file => ({
+    what: `${file} is not what the applied plan was made from.`,
+    fix: 'Ask with `wxmenu match --user`.',
+  }),
   heading: 'expectations about followers',
 };
 

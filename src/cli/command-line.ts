@@ -80,7 +80,8 @@ export const COMMANDS = {
       );
   },
   match: (command, run) => {
-    connection(command.argument('<account>', 'account name or menu file'))
+    command
+      .argument('<account>', 'account name or menu file')
       .addOption(
         new Option('--user <openid>', 'a follower: asks WeChat (menu/trymatch) which menu this is').conflicts(
           'as',
@@ -91,12 +92,12 @@ export const COMMANDS = {
         'somebody to imagine, such as tag=VIP,platform=ios: answers from the file, offline',
         collect,
       )
-      .addOption(format('text', 'json'))
-      .action((account: string, options) => {
-        if (options.user === undefined && options.as === undefined)
-          command.error('error: one of the options --user and --as is needed');
-        return run(async ctx => (await import('./commands/match.ts')).match({ ...options, account }, ctx));
-      });
+      .addOption(format('text', 'json'));
+    connection(command).action((account: string, options) => {
+      if (options.user === undefined && options.as === undefined)
+        command.error('error: one of the options --user and --as is needed');
+      return run(async ctx => (await import('./commands/match.ts')).match({ ...options, account }, ctx));
+    });
   },
   restore: (command, run) => {
     writing(command.argument('<account>', 'account name'))

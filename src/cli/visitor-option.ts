@@ -1,7 +1,7 @@
 import { PLATFORMS, platformNumber } from '../menu/audience.ts';
 import { UsageFault } from '../menu/fault.ts';
 import type { DesiredMatchRule, Visitor } from '../menu/menu.ts';
-import { suggest } from '../menu/names.ts';
+import { suggest, suggestPlatform } from '../menu/names.ts';
 
 /** A tag as somebody gives it: by its name, its id, or both. */
 export type GivenTag = Pick<Visitor, 'tag' | 'tag_id'>;
@@ -79,9 +79,10 @@ const SYNONYMS = {
 
 function platformOf(value: string): string {
   const number = platformNumber(value);
-  if (number === null)
-    throw badPart(`platform=${value}`, `${Object.keys(PLATFORMS).join(', ')} (or 1, 2, 3)`);
-  return number;
+  if (number !== null) return number;
+  const meant = suggestPlatform(value);
+  const all = `platform=${Object.keys(PLATFORMS).join(', ')} (or 1, 2, 3)`;
+  throw badPart(`platform=${value}`, meant === null ? all : `platform=${meant}`);
 }
 
 function badPart(value: string, expected: string): UsageFault {

@@ -63,7 +63,9 @@ describe('--as', () => {
     ['=ios', '=ios', ALL],
     ['tag=a,,platform=', 'platform=', `platform=... (${ALL})`],
     ['tag_id=VIP', 'tag_id=VIP', 'the id of a tag in digits, or tag=NAME'],
-    ['platform=window', 'platform=window', 'ios, android, others (or 1, 2, 3)'],
+    ['platform=pc', 'platform=pc', 'platform=others'],
+    ['platform=andriod', 'platform=andriod', 'platform=android'],
+    ['platform=toaster', 'platform=toaster', 'platform=ios, android, others (or 1, 2, 3)'],
     ['platform=ios,platform=android', 'platform=android', 'one platform only'],
   ])('refuses %j', (text, value, expected) => {
     let fault: unknown;

@@ -1,15 +1,11 @@
-import { WechatFault } from '../../apply/gateway.ts';
 import type { MenuFile } from '../../config/menu-file.ts';
 import { UsageFault } from '../../menu/fault.ts';
 import type { DesiredMenu } from '../../menu/menu.ts';
-import { menusWith, type WholeMenu } from '../../menu/menus-of.ts';
 import { suggest } from '../../menu/names.ts';
 import { walkOnEveryPlatform } from '../../menu/rule-walk.ts';
 import { renderFollower, renderVisitor } from '../../report/match.ts';
-import type { FollowerMatch, VisitorMatch } from '../../report/match-answer.ts';
+import type { VisitorMatch } from '../../report/match-answer.ts';
 import { followerJson, visitorJson } from '../../report/match-json.ts';
-import type { WechatGateway } from '../../wechat/gateway.ts';
-import { Connector } from '../connect.ts';
 import type { CliContext } from '../context.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { failureDocument } from '../outcome.ts';
@@ -52,7 +48,16 @@ export async function match(args: MatchArgs, ctx: CliContext): Promise<ExitCode>
     const expected = 'one account or menu file';
     throw new UsageFault('bad-option', { option: '<account>', value: account, expected });
   }
-  return user === undefined ? byRules(one, as, args, ctx) : await byWechat(one, user, args, ctx);
+  if (user === undefined) return byRules(one, as, args, ctx);
+  // What answers offline starts without all that talks to WeChat.
+  const { matchFollower } = await import('../match-follower.ts');
+  const answer = await matchFollower(one.file, one.menu, user, readSettings(args, ctx), ctx);
+  ctx.stdout.write(
+    format === 'json'
+      ? document(followerJson(answer, { toolVersion: VERSION, exitCode: EXIT.done }))
+      : renderFollower(answer, { style: ctx.stdout.style }),
+  );
+  return EXIT.done;
 }
 
 interface Sound {
@@ -96,65 +101,6 @@ function suggestion(
 ): string | null {
   const known = menus.flatMap(({ matchrule: { tag } }) => tag ?? []);
   return name === undefined || known.includes(name) ? null : suggest(name, known);
-}
-
-async function byWechat(
-  { file, menu }: Sound,
-  user: string,
-  args: MatchArgs,
-  ctx: CliContext,
-): Promise<ExitCode> {
-  const { account } = file;
-  const connector = new Connector(readSettings(args, ctx), ctx);
-  try {
-    const wanted = menu.appid === undefined ? {} : { appid: menu.appid };
-    const { appid, gateway } = await connector.connect({
-      account,
-      file: file.file,
-      several: false,
-      ...wanted,
-    });
-    const button = await gateway.tryMatch(user);
-    const inFile = button === null ? [] : menusWith(button, menu);
-    const isLost = button !== null && inFile.length === 0;
-    const live = isLost ? menusWith(button, await gateway.readLive({ website: false })) : [];
-    const answer: FollowerMatch = {
-      account,
-      appid,
-      file: file.file,
-      managed: menu.conditionalmenu !== undefined,
-      user,
-      button,
-      inFile,
-      live,
-      ...(await tagNames(live, gateway)),
-      ...connector.emulated,
-    };
-    ctx.stdout.write(
-      args.format === 'json'
-        ? document(followerJson(answer, { toolVersion: VERSION, exitCode: EXIT.done }))
-        : renderFollower(answer, { style: ctx.stdout.style }),
-    );
-    return EXIT.done;
-  } finally {
-    await connector.close();
-  }
-}
-
-/** Names of tags are a courtesy: without them their ids are told. */
-async function tagNames(
-  menus: readonly WholeMenu[],
-  gateway: WechatGateway,
-): Promise<Pick<FollowerMatch, 'tags'>> {
-  const ids = new Set(menus.flatMap(({ matchrule }) => matchrule?.tag_id ?? []));
-  if (ids.size === 0) return {};
-  try {
-    const tags = (await gateway.readTags()).filter(({ id }) => ids.has(id));
-    return { tags: Object.fromEntries(tags.map(({ id, name }) => [id, name])) };
-  } catch (error) {
-    if (error instanceof WechatFault) return {};
-    throw error;
-  }
 }
 
 function document(value: object): string {

@@ -1,5 +1,6 @@
 import type { Digest } from '../menu/digest.ts';
 import type { MatchRule, MenuState, NamedConditionalMenu } from '../menu/menu.ts';
+import type { ApprovalDifference } from '../plan/approval.ts';
 import type { AccountPlan, Guard, Step } from '../plan/plan.ts';
 import type { WechatFault } from './gateway.ts';
 
@@ -103,6 +104,13 @@ export type ApplyResult =
       readonly plan: AccountPlan;
       readonly approved: { readonly digest: Digest; readonly menu: MenuState };
       readonly now: { readonly digest: Digest; readonly menu: MenuState };
+    }
+  /** What would be done is not what was approved (null: this account was not in the approved plan): nothing was written. */
+  | {
+      readonly outcome: 'unapproved';
+      readonly plan: AccountPlan;
+      readonly approved: AccountPlan | null;
+      readonly differs: readonly ApprovalDifference[];
     }
   /** Guards stand against it: nothing was written. */
   | { readonly outcome: 'refused'; readonly plan: AccountPlan; readonly guards: readonly Guard[] }

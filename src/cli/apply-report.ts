@@ -43,6 +43,8 @@ export class ApplyReport {
   private readonly ctx: CliContext;
   private readonly results = new Map<string, ApplyResult>();
   private readonly failures: Failure[] = [];
+  /** Accounts for which only a part of what was approved was still to be done. */
+  private readonly parts = new Map<string, { readonly done: number; readonly left: number }>();
   /** Names of tags by account, as its plan has them. */
   private readonly tags = new Map<string, AccountPlan['tags']>();
   /** Menu files that turned out wrong on the way. */
@@ -86,6 +88,13 @@ export class ApplyReport {
   /** Another process is applying to the account: the pause that follows needs a reason. */
   waiting(account: string): void {
     if (!this.ended) this.tell(EN_RUN.waiting(account));
+  }
+
+  /** Of what was approved for an account, so many changes are live already, and so many are left. */
+  partLeft(account: string, done: number, left: number): void {
+    if (this.ended) return;
+    this.parts.set(account, { done, left });
+    this.tell(EN_RUN.partLeft(account, done, left));
   }
 
   /** How it ended for an account; `plan` when it was not shown before. */
@@ -184,10 +193,19 @@ export class ApplyReport {
       format_version: '1.0',
       tool_version: VERSION,
       exit_code: exit,
-      accounts: results.map(result => ({ ...applyJson(result), ...this.expectationsOf(result) })),
+      accounts: results.map(result => ({
+        ...applyJson(result),
+        ...this.partOf(result),
+        ...this.expectationsOf(result),
+      })),
       ...(left.length === 0 ? {} : { not_begun: left }),
       ...failureMembers(this.failures, invalid),
     };
+  }
+
+  private partOf({ plan }: ApplyResult): { readonly approved_part?: object } {
+    const approved_part = this.parts.get(plan.account);
+    return approved_part ? { approved_part } : {};
   }
 
   private expectationsOf({ plan }: ApplyResult): { readonly expectations?: object } {

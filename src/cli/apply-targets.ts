@@ -4,6 +4,7 @@ import type { ApplyResult } from '../apply/result.ts';
 import type { StateFolder } from '../apply/state-folder.ts';
 import type { MenuFile } from '../config/menu-file.ts';
 import { UsageFault } from '../menu/fault.ts';
+import { approvalOf, isSameAccount } from '../plan/approval.ts';
 import { assemblePlan } from '../plan/create-plan.ts';
 import type { AccountPlan, Plan } from '../plan/plan.ts';
 import { EN_RUN } from '../report/en/run.ts';
@@ -17,10 +18,18 @@ import { StopWatch } from './stop-watch.ts';
 import type { Target } from './target.ts';
 import { VERSION } from './version.ts';
 
+/** A plan that was approved, and the file it stands in. */
+export interface ApprovedPlan {
+  readonly path: string;
+  readonly plan: Plan;
+}
+
 export interface ApplyRun extends ReportedRun {
   readonly targets: readonly Target[];
   /** The saved plan that was approved; the targets hold what stands in it. */
   readonly planFile?: string;
+  /** `--approved`: what is not in it is not done. */
+  readonly approval?: ApprovedPlan;
   /** For messages. */
   readonly command: 'apply' | 'restore' | 'destroy';
   readonly connector: Connector;
@@ -34,15 +43,16 @@ export interface ApplyRun extends ReportedRun {
  * @throws UsageFault `approval-missing`, before anything is asked of WeChat.
  */
 export async function applyTargets(run: ApplyRun, ctx: CliContext): Promise<ExitCode> {
-  const { flags, planFile, command, targets } = run;
-  const byFlag = flags.autoApprove || flags.expectDigest !== undefined || planFile !== undefined;
+  const { flags, planFile, approval, command, targets } = run;
+  const byPlan = flags.expectDigest !== undefined || approval !== undefined;
+  const byFlag = flags.autoApprove || byPlan || planFile !== undefined;
   if (!byFlag && ctx.ask === null && targets.length > 0)
     throw new UsageFault('approval-missing', { command });
   const report = new ApplyReport(run, ctx);
   const stop = new StopWatch(ctx);
   try {
     const approved =
-      byFlag && flags.expectDigest === undefined
+      byFlag && !byPlan
         ? approvedAlready(run, report)
         : await Promise.race([approve(run, report, ctx), stop.whileHarmless]);
     if (typeof approved === 'string') return report.end(approved);
@@ -67,36 +77,61 @@ function approvedAlready({ targets, connector }: ApplyRun, report: ApplyReport):
 
 /** Makes the plan and has it approved; just that is carried out afterwards. */
 async function approve(
-  { flags, connector, state, targets }: ApplyRun,
+  run: ApplyRun,
   report: ApplyReport,
   ctx: CliContext,
 ): Promise<Approved | 'done' | 'interrupted' | 'not-approved'> {
+  const { flags, connector, state, targets, approval } = run;
   const { planned, failed, invalid } = await planTargets(targets, connector, state, flags.parallelism);
   report.invalid(invalid);
   for (const failure of failed) report.failure(failure);
-  const plans = planned.map(({ plan }) => plan);
+  const changing = planned.filter(({ plan }) => plan.steps.length > 0);
+  const toDo = approval ? changing.filter(({ plan }) => isApproved(plan, approval, report)) : changing;
+  const go: Approved = {
+    targets: toDo.map(({ target, plan }) => ({ ...target, approved: plan })),
+    shown: true,
+  };
+  const plans = (approval ? toDo : planned).map(({ plan }) => plan);
   const made: Plan = { ...assemblePlan(plans, VERSION), ...connector.emulated };
-  const changing = plans.filter(({ steps }) => steps.length > 0);
-  const byDigest = flags.expectDigest !== undefined;
-  if (changing.length > 0) report.plan(made, byDigest ? 'to-do' : 'to-approve');
-  for (const plan of plans) if (plan.steps.length === 0) report.result({ outcome: 'unchanged', plan }, null);
-
-  if (changing.length > 0) {
-    if (byDigest && flags.expectDigest !== made.digest) {
-      // Accounts that could not be planned are missing in the digest, so it differs then.
-      const digests = { expected: flags.expectDigest, actual: made.digest };
-      report.failure({ fault: new UsageFault('digest-differs', digests) });
-      return 'done';
-    }
-    // With a guard against all of it there is nothing to ask: the answer is no until it is allowed by name.
-    const canBegin = changing.some(({ guards }) => guards.every(({ name }) => flags.allow.has(name)));
-    if (!byDigest && canBegin) {
-      const answer = await ctx.ask?.(EN_RUN.approve(changing.map(({ account }) => account)));
-      if (answer !== 'yes') return answer === 'interrupted' ? 'interrupted' : 'not-approved';
-    }
+  const asks = flags.expectDigest === undefined && approval === undefined;
+  if (toDo.length > 0) report.plan(made, asks ? 'to-approve' : 'to-do');
+  for (const { plan } of planned) {
+    if (plan.steps.length === 0) report.result({ outcome: 'unchanged', plan }, null);
   }
-  const toDo = planned.filter(({ plan }) => plan.steps.length > 0);
-  return { targets: toDo.map(({ target, plan }) => ({ ...target, approved: plan })), shown: true };
+  if (toDo.length === 0) return go;
+
+  if (flags.expectDigest !== undefined && flags.expectDigest !== made.digest) {
+    // Accounts that could not be planned are missing in the digest, so it differs then.
+    const digests = { expected: flags.expectDigest, actual: made.digest };
+    report.failure({ fault: new UsageFault('digest-differs', digests) });
+    return 'done';
+  }
+  // With a guard against all of it there is nothing to ask: the answer is no until it is allowed by name.
+  const canBegin = toDo.some(({ plan }) => plan.guards.every(({ name }) => flags.allow.has(name)));
+  if (asks && canBegin) {
+    const answer = await ctx.ask?.(EN_RUN.approve(toDo.map(({ plan }) => plan.account)));
+    if (answer !== 'yes') return answer === 'interrupted' ? 'interrupted' : 'not-approved';
+  }
+  return go;
+}
+
+/** Whether what would be done to an account was approved; says so when only a part of it is left, and why when not. */
+function isApproved(now: AccountPlan, { path, plan }: ApprovedPlan, report: ApplyReport): boolean {
+  const { account } = now;
+  const approved = plan.accounts.find(one => one.account === account);
+  if (approved && !isSameAccount(approved, now)) {
+    const args = { path, account, planned: approved.appid, given: now.appid };
+    report.failure({ account, fault: new UsageFault('plan-other-target', args) });
+    return false;
+  }
+  const found = approvalOf(now, approved);
+  if (found.approval === 'refused') {
+    const { differs } = found;
+    report.result({ outcome: 'unapproved', plan: now, approved: approved ?? null, differs }, null);
+    return false;
+  }
+  if (found.approval === 'part') report.partLeft(account, found.done, now.changes.length);
+  return true;
 }
 
 async function applyAll(

@@ -60,6 +60,12 @@ export const COMMANDS = {
   apply: (command, run) => {
     writing(command.argument('[menus...]', `${MENUS}; or one plan saved by plan --out`))
       .addOption(report())
+      .addOption(
+        new Option(
+          '--approved <plan>',
+          'only what this saved plan shows; no other approval is needed',
+        ).conflicts('expectDigest'),
+      )
       .addOption(shard())
       .addOption(parallelism())
       .action((selection: string[], options) =>

@@ -73,6 +73,7 @@ export function exitCodeOfApply(result: ApplyResult): ExitCode {
     case 'applied':
       return EXIT.done;
     case 'moved':
+    case 'unapproved':
       return EXIT.refusedPlan;
     case 'refused':
       return EXIT.refusedGuard;

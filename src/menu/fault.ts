@@ -67,6 +67,8 @@ export interface UsageFaultArgs {
   /** Neither a terminal to ask at nor a flag that approves. */
   'approval-missing': { command: string };
   'snapshot-missing': { account: string; folder: string };
+  /** Two things of a command line that cannot be given together. */
+  'option-conflict': { one: string; other: string };
   /** An option that means nothing without another. */
   'option-needs': { option: string; needs: string };
   /** There is no git to ask for the revision of `--base`. */

@@ -23,6 +23,7 @@ export function headline(result: Ended, words: ApplyWording, show = bare): strin
     case 'applied':
       return noneWanted ? words.headlines.destroyed(name) : words.headlines.applied(name, path);
     case 'moved':
+    case 'unapproved':
     case 'refused':
     case 'interrupted':
       return words.headlines[result.outcome](name);

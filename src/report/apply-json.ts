@@ -1,9 +1,18 @@
 import type { ApplyResult, DoneStep, LiveIs, LostMenu, NamedMenu, Standing } from '../apply/result.ts';
-import type { MenuState } from '../menu/menu.ts';
+import type { MenuState, TargetState } from '../menu/menu.ts';
+import type { ApprovalDifference } from '../plan/approval.ts';
+import type { AccountPlan } from '../plan/plan.ts';
 import { headline } from './apply-headline.ts';
 import { EN_APPLY } from './en/apply.ts';
 import { type FaultJson, faultJson } from './faults.ts';
 import { type AccountDocument, accountJson } from './plan-json.ts';
+
+/** The live menu of a plan, and the one that it leads to. */
+interface MenuOfPlan {
+  readonly digest: string;
+  readonly menu: MenuState;
+  readonly desired?: { readonly digest: string; readonly menu: TargetState };
+}
 
 /** The result of an apply for one account, for programs. */
 export interface ApplyDocument {
@@ -26,9 +35,15 @@ export interface ApplyDocument {
   readonly lost?: readonly LostMenu[];
   /** Only for `refused`: the names of the guards that were not allowed. */
   readonly guards?: readonly string[];
-  /** Only for `moved`: the menu that the approved plan was made from, and the one that is live. */
-  readonly approved?: { readonly digest: string; readonly menu: MenuState };
-  readonly now?: { readonly digest: string; readonly menu: MenuState };
+  /**
+   * For `moved` and `unapproved`: the menu that the approved plan was made from, and the one that is live. For
+   * `unapproved` also what each of the plans leads to, and the changes that were approved; `approved` is absent when the
+   * account was not in the approved plan.
+   */
+  readonly approved?: MenuOfPlan & { readonly changes?: AccountPlan['changes'] };
+  readonly now?: MenuOfPlan;
+  /** Only for `unapproved`: in what the plan made now is another than the approved one. */
+  readonly differs?: readonly ApprovalDifference[];
   /** Only for `failed`. */
   readonly failure?: {
     readonly at: string;
@@ -79,6 +94,26 @@ export function applyResultJson(result: ApplyResult): ApplyDocument {
       return { ...common, guards: result.guards.map(({ name }) => name) };
     case 'moved':
       return { ...common, approved: result.approved, now: result.now };
+    case 'unapproved': {
+      const { approved, differs } = result;
+      const { live, desired } = plan;
+      const before = approved && {
+        digest: approved.live.digest,
+        menu: approved.live.snapshot,
+        desired: { digest: approved.desired.digest, menu: approved.desired.menu },
+        changes: approved.changes,
+      };
+      return {
+        ...common,
+        differs,
+        ...(before ? { approved: before } : {}),
+        now: {
+          digest: live.digest,
+          menu: live.snapshot,
+          desired: { digest: desired.digest, menu: desired.menu },
+        },
+      };
+    }
     case 'failed': {
       const { live, wrote, steps, gapMs, snapshot, at, fault, restore, now } = result;
       const { restoreAt, restoreFault } = result;

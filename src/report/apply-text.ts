@@ -4,6 +4,7 @@ import type { MenuState } from '../menu/menu.ts';
 import type { AccountPlan } from '../plan/plan.ts';
 import { headline } from './apply-headline.ts';
 import { conditionalText, hasConditional, nextApply, standingLines } from './apply-standing.ts';
+import { unapprovedLines } from './apply-unapproved.ts';
 import type { ApplyWording } from './apply-wording.ts';
 import { columnsOf, padColumns, wrap } from './columns.ts';
 import { renderFault } from './faults.ts';
@@ -78,6 +79,14 @@ class ApplyPen {
           ...this.difference(this.words.changedSince, result.approved.menu, result.now.menu, result.plan),
           '',
           ...this.difference(this.words.wouldChange, result.now.menu, result.plan.desired.menu, result.plan),
+          '',
+          ...this.commands(result.plan.account, [['plan', this.words.next.planAgain]]),
+        ];
+      case 'unapproved':
+        return [
+          ...unapprovedLines(result, this.words.unapproved, (title, before, after) =>
+            this.difference(title, before, after, result.plan),
+          ),
           '',
           ...this.commands(result.plan.account, [['plan', this.words.next.planAgain]]),
         ];

@@ -46,6 +46,8 @@ export interface ApplyWording {
     /** There was no menu, and none is wanted. */
     nothingToDestroy(account: string): string;
     moved(account: string): string;
+    /** It is not what `--approved` says. */
+    unapproved(account: string): string;
     refused(account: string): string;
     interrupted(account: string): string;
   };
@@ -70,6 +72,20 @@ export interface ApplyWording {
   readonly stillDiffers: string;
   readonly changedSince: string;
   readonly wouldChange: string;
+  /** What was approved against what would be done now, and why they differ. */
+  readonly unapproved: {
+    /** Headings of a menu before and after. */
+    readonly approved: string;
+    readonly now: string;
+    readonly live: string;
+    readonly files: string;
+    /** The account was not in the approved plan. */
+    readonly notInPlan: string;
+    readonly nothingApproved: string;
+    strategy(approved: string, now: string): string;
+    /** `conditionalmenu` came into the file, or went. */
+    conditional(managed: boolean): string;
+  };
   readonly noDefaultMenu: string;
   moreLines(count: number): string;
   readonly snapshotLabel: string;

@@ -61,6 +61,7 @@ const ORDER: readonly ApplyEnd[] = [
   'interrupted',
   'refused',
   'moved',
+  'unapproved',
   'error',
   'failed',
 ];

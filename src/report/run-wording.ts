@@ -16,6 +16,8 @@ export interface RunWording {
   finishing(accounts: readonly string[]): string;
   /** Another process holds the lock of the account. */
   waiting(account: string): string;
+  /** Some of the changes that were approved for the account are live already. */
+  partLeft(account: string, done: number, left: number): string;
   /** The menu that was live is kept here. */
   snapshot(account: string, path: string): string;
   readonly snapshots: { heading(account: string): string; readonly none: string };

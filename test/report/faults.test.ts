@@ -41,6 +41,7 @@ const USAGE: { readonly [C in keyof UsageFaultArgs]: UsageFaultArgs[C] } = {
   'plan-other-target': { path: 'plan.json', account: 'shop', planned: 'wx1', given: 'wx2' },
   'digest-differs': { expected: 'sha256:aa', actual: 'sha256:bb' },
   'approval-missing': { command: 'wxmenu apply' },
+  'option-conflict': { one: '--approved', other: 'plan.json' },
   'option-needs': { option: '--offline', needs: '--base' },
   'git-missing': { option: '--base' },
   'no-repository': { folder: '/work' },

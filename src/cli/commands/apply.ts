@@ -6,7 +6,7 @@ import { UsageFault } from '../../menu/fault.ts';
 import { systemCode } from '../../menu/system-code.ts';
 import type { GuardName, Plan } from '../../plan/plan.ts';
 import { readPlan } from '../../plan/plan-file.ts';
-import { applyTargets } from '../apply-targets.ts';
+import { type ApprovedPlan, applyTargets } from '../apply-targets.ts';
 import { Connector } from '../connect.ts';
 import type { CliContext } from '../context.ts';
 import type { ExitCode } from '../exit-code.ts';
@@ -29,6 +29,8 @@ export interface WriteFlags extends ConnectionFlags {
 export interface ApplyArgs extends WriteFlags, SelectFlags {
   /** Files, folders and account names, or one saved plan. */
   readonly selection: readonly string[];
+  /** `--approved`: a saved plan; what is not in it is not done. */
+  readonly approved?: string | undefined;
 }
 
 /** Makes the accounts hold what their files, or a saved plan, say. */
@@ -39,6 +41,7 @@ export async function apply(args: ApplyArgs, ctx: CliContext): Promise<ExitCode>
     ? { valid: [], invalid: [], several: false }
     : selectMenus(args.selection, args, ctx);
   if (typeof selected === 'number') return selected;
+  const approval = await approvalFrom(args, saved !== null, ctx);
   const targets = saved
     ? saved.accounts.map(plan => targetOfPlan(plan, saved.accounts.length > 1))
     : selected.valid.map(({ file, menu }) => targetOfFile(file, menu, selected.several));
@@ -46,7 +49,7 @@ export async function apply(args: ApplyArgs, ctx: CliContext): Promise<ExitCode>
   try {
     const state = new StateFolder(settings.stateFolder);
     const { invalid } = selected;
-    const run = { targets, invalid, command: 'apply', flags: args, connector, state } as const;
+    const run = { targets, invalid, command: 'apply', flags: args, connector, state, ...approval } as const;
     const [planFile] = args.selection;
     return await applyTargets(saved && planFile !== undefined ? { ...run, planFile } : run, ctx);
   } finally {
@@ -54,13 +57,31 @@ export async function apply(args: ApplyArgs, ctx: CliContext): Promise<ExitCode>
   }
 }
 
-/** The plan that the one argument is, whatever the name of the file, or null when it is something else. */
+/** The plan that `--approved` names. It may be one made offline: what it took for live is compared with what is live. */
+async function approvalFrom(
+  { approved: path, selection }: ApplyArgs,
+  isSaved: boolean,
+  ctx: CliContext,
+): Promise<{ readonly approval?: ApprovedPlan }> {
+  if (path === undefined) return {};
+  if (isSaved) throw new UsageFault('option-conflict', { one: '--approved', other: selection[0] ?? '' });
+  return { approval: { path, plan: readPlan(await readText(path, ctx), path, VERSION) } };
+}
+
+/**
+ * The plan that the one argument is, whatever the name of the file, or null when it is something else.
+ *
+ * @throws UsageFault `plan-offline`, and what `readPlan` throws.
+ */
 async function savedPlan(selection: readonly string[], ctx: CliContext): Promise<Plan | null> {
   const [path, ...others] = selection;
   if (path === undefined || others.length > 0 || /\.ya?ml$/i.test(path)) return null;
   if (!statSync(resolve(ctx.cwd, path), { throwIfNoEntry: false })?.isFile()) return null;
   const text = await readText(path, ctx);
-  return /^[\s\uFEFF]*\{\s*"format_version"\s*:/.test(text) ? readPlan(text, path, VERSION) : null;
+  if (!/^[\s\uFEFF]*\{\s*"format_version"\s*:/.test(text)) return null;
+  const plan = readPlan(text, path, VERSION);
+  if (plan.offline) throw new UsageFault('plan-offline', { path });
+  return plan;
 }
 
 /**

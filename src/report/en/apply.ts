@@ -10,6 +10,8 @@ export const EN_APPLY: ApplyWording = {
     nothingToDestroy: account => `No changes. ${account} has no menu. Nothing was written.`,
     moved: account =>
       `Refused. The live menu of ${account} is not the one this plan was made from. Nothing was written.`,
+    unapproved: account =>
+      `Refused. What would be done to the menu of ${account} is not what was approved. Nothing was written.`,
     refused: account => `Refused by a guard. The live menu of ${account} is as it was. Nothing was written.`,
     interrupted: account => `Interrupted. The live menu of ${account} is as it was. Nothing was written.`,
   },
@@ -74,6 +76,19 @@ export const EN_APPLY: ApplyWording = {
   stillDiffers: 'now → desired',
   changedSince: 'approved → now (what somebody changed since the plan was made)',
   wouldChange: 'now → desired (what an apply would change now)',
+  unapproved: {
+    approved: 'Approved: live → desired, as reviewed',
+    now: 'Now: live → desired, what an apply would change',
+    live: 'Why: somebody changed the live menu (approved → now)',
+    files: 'Why: the menu file asks for something else (approved → now)',
+    notInPlan: 'The account was not in the plan that was approved.',
+    nothingApproved: '(no changes)',
+    strategy: (approved, now) => `strategy: ${approved} → ${now}`,
+    conditional: managed =>
+      managed
+        ? 'conditionalmenu: not in the file → in the file'
+        : 'conditionalmenu: in the file → not in the file',
+  },
   noDefaultMenu: '(no default menu)',
   moreLines: count => `... and ${count} more ${count === 1 ? 'line' : 'lines'}`,
   snapshotLabel: 'Snapshot',
@@ -98,6 +113,7 @@ export const EN_APPLY: ApplyWording = {
     applied: count => `${count} applied`,
     unchanged: count => `${count} without changes`,
     moved: count => `${count} refused: live moved`,
+    unapproved: count => `${count} refused: not what was approved`,
     refused: count => `${count} refused by a guard`,
     interrupted: count => `${count} interrupted`,
     failed: count => `${count} failed`,

@@ -4,6 +4,7 @@ import type { Wordings } from '../wording.ts';
 import { plainReason } from './system-reasons.ts';
 
 type RevisionFault =
+  | 'option-conflict'
   | 'option-needs'
   | 'git-missing'
   | 'no-repository'
@@ -15,6 +16,10 @@ type RevisionFault =
 
 /** The words of faults around `--base`, `--offline` and `--fail-on`. */
 export const EN_REVISION_FAULTS: Wordings<Pick<UsageFaultArgs, RevisionFault>> = {
+  'option-conflict': ({ one, other }) => ({
+    what: `${bare(one)} and ${bare(other)} cannot be given together: each says what may be done.`,
+    fix: 'Leave one of them out.',
+  }),
   'option-needs': ({ option, needs }) => ({
     what: `${bare(option)} means nothing without ${bare(needs)}.`,
     fix: `Give ${bare(needs)} too, or leave ${bare(option)} out.`,

@@ -19,6 +19,8 @@ export const EN_RUN: RunWording = {
     `Interrupted while the menu of ${list(accounts)} is being replaced: going on to a known end first, this takes a moment.`,
   waiting: account =>
     `${bare(account)}  another apply is at work (or was just killed): waiting for it to end`,
+  partLeft: (account, done, left) =>
+    `${bare(account)}  of the changes that were approved ${done} ${done === 1 ? 'is' : 'are'} live already: ${left} ${left === 1 ? 'is' : 'are'} left`,
   snapshot: (account, path) => `${bare(account)}  the menu that is live now is kept in ${bare(path)}`,
   snapshots: { heading: account => `Snapshots of ${bare(account)}, newest first:`, none: 'none' },
   outputLost: reason => `Not all of the output could be written: ${bare(reason)}.`,

@@ -5,6 +5,7 @@ import type { Wordings } from '../wording.ts';
 import type { EN_CONDITIONAL_PROBLEMS } from './problems-conditional.ts';
 import type { EN_EXPECT_PROBLEMS } from './problems-expect.ts';
 import type { EN_FILE_PROBLEMS } from './problems-file.ts';
+import type { EN_MEMBER_PROBLEMS } from './problems-members.ts';
 
 const LEVELS = { top: 'on the bar', sub: 'inside a parent' } as const;
 
@@ -14,7 +15,10 @@ const BYTES = 'A Chinese character is 3 bytes, most emoji 4.';
 /** Buttons and their texts. */
 export const EN_MENU_PROBLEMS: Omit<
   Wordings<ProblemArgs>,
-  keyof typeof EN_FILE_PROBLEMS | keyof typeof EN_CONDITIONAL_PROBLEMS | keyof typeof EN_EXPECT_PROBLEMS
+  | keyof typeof EN_FILE_PROBLEMS
+  | keyof typeof EN_MEMBER_PROBLEMS
+  | keyof typeof EN_CONDITIONAL_PROBLEMS
+  | keyof typeof EN_EXPECT_PROBLEMS
 > = {
   'empty-menu': ({ conditional }) => ({
     what: `The menu has no button, and WeChat refuses an empty menu (40016)${conditional ? '; conditional menus exist only beside a default menu (65303)' : ''}.`,

@@ -2,11 +2,18 @@ import type { ProblemWording } from '../problem-wording.ts';
 import { EN_CONDITIONAL_PROBLEMS } from './problems-conditional.ts';
 import { EN_EXPECT_PROBLEMS } from './problems-expect.ts';
 import { EN_FILE_PROBLEMS } from './problems-file.ts';
+import { EN_MEMBER_PROBLEMS } from './problems-members.ts';
 import { EN_MENU_PROBLEMS } from './problems-menu.ts';
 
 /** The words of problems in English. */
 export const EN_PROBLEMS: ProblemWording = {
-  problems: { ...EN_FILE_PROBLEMS, ...EN_MENU_PROBLEMS, ...EN_CONDITIONAL_PROBLEMS, ...EN_EXPECT_PROBLEMS },
+  problems: {
+    ...EN_FILE_PROBLEMS,
+    ...EN_MEMBER_PROBLEMS,
+    ...EN_MENU_PROBLEMS,
+    ...EN_CONDITIONAL_PROBLEMS,
+    ...EN_EXPECT_PROBLEMS,
+  },
   severities: { error: 'error', warning: 'warning', info: 'info' },
   count: (count, what) => `${count} ${NOUNS[what]}${count === 1 ? '' : 's'}`,
   noProblems: 'no problems',

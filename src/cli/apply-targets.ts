@@ -173,7 +173,7 @@ async function applyAll(
 
 /** Now that the menu is live, WeChat itself can say whether followers get what the file expects. */
 async function checkFollowers(
-  { command, connector, planFile }: ApplyRun,
+  { connector, planFile }: ApplyRun,
   target: Target,
   report: ApplyReport,
   ctx: CliContext,
@@ -182,7 +182,7 @@ async function checkFollowers(
   const mayExpect = source
     ? source.menu?.expect?.some(one => one.user !== undefined)
     : planFile !== undefined;
-  if (command !== 'apply' || !mayExpect) return;
+  if (!mayExpect) return;
   const { checkExpectations } = await import('./ask-followers.ts');
   const { gateway } = await connector.connect(target);
   const checked = await checkExpectations(target, gateway, ctx);

@@ -114,6 +114,19 @@ warning[expect-not-checked]: It was not checked what shop shows o-stranger. WeCh
     expect(asked(bed)).toBe(2);
   });
 
+  test('who does not want to wait for it can end it: the result is told by then', async ({ bed }) => {
+    await open(bed, ...RIGHT);
+    bed.order({ call: 'menu/trymatch', kind: 'hang' });
+    const now = bed.next('menu/trymatch');
+    const running = bed.start([...APPLY, '--format', 'json']);
+    await now;
+    running.child.kill('SIGINT');
+    const end = await running.ended;
+    expect(end).toMatchObject({ exit: 130, stderr: 'Interrupted, after everything was done.\n' });
+    expect(end.json()).toMatchObject({ exit_code: 130, accounts: [{ outcome: 'applied', live: 'new' }] });
+    expect((await bed.held('shop')).conditionalmenu).toHaveLength(2);
+  });
+
   test('nothing is asked when nothing was written', async ({ bed }) => {
     await open(bed, WRONG);
     expect(await bed.runWith(HURRY, ...APPLY)).toMatchObject({ exit: 4 });

@@ -123,6 +123,14 @@ describe('whatever is told', () => {
     }
   });
 
+  test('a tag that is called by a number is not taken for the one with that number', () => {
+    const one = { matchrule: { tag: '2024' }, button };
+    const walks = walkOnEveryPlatform([one], { tag: '2024' });
+    const text = renderVisitor(visitor({ tag: '2024' }, { menu: { button, conditionalmenu: [one] }, walks }));
+    expect(text).toMatch(/^Somebody with tag "2024" on any platform gets conditionalmenu\[0\] /);
+    expect(text).toMatch(/for tag "2024"\n/);
+  });
+
   test('a tag that needs it is quoted in the command to copy', () => {
     const one = { matchrule: { tag: "it's VIP" }, button };
     const menus = { menu: { button, conditionalmenu: [one] } };

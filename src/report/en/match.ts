@@ -3,6 +3,7 @@ import type { TagNames } from '../../plan/plan.ts';
 import type { KnownTag, MatchWording } from '../match-wording.ts';
 import { bare } from '../printable.ts';
 import { EN_PLAN } from './plan.ts';
+import { tagName } from './visitors.ts';
 
 /** The words of `match` in English. */
 export const EN_MATCH: MatchWording = {
@@ -36,7 +37,7 @@ export const EN_MATCH: MatchWording = {
     askWithBoth: 'Ask with the name and the number of the tag; if it is this one:',
     lastTagCounts: last => `Of several tags only the one given last counts: ${tagText(last)}.`,
     didYouMean: (tag, suggestion, file) =>
-      `No rule of ${file} is about tag ${bare(tag)}. Perhaps ${bare(suggestion)} was meant.`,
+      `No rule of ${file} is about tag ${tagName(tag)}. Perhaps ${tagName(suggestion)} was meant.`,
     walk: 'WeChat tries the rules in this order and shows the first menu whose rule fits:',
     noRules: file => `${file} has no conditional menus.`,
     notManaged: file =>
@@ -63,7 +64,7 @@ function audience({ tag, ...rule }: DesiredMatchRule, tags: TagNames | undefined
 
 function tagText({ tag, tag_id }: KnownTag): string {
   if (tag === undefined) return tag_id === undefined ? 'no tag' : `tag ${bare(tag_id)}`;
-  return tag_id === undefined ? `tag ${bare(tag)}` : `tag ${bare(tag)} (${bare(tag_id)})`;
+  return `tag ${tagName(tag)}${tag_id === undefined ? '' : ` (${bare(tag_id)})`}`;
 }
 
 function somebody(tag: KnownTag): string {

@@ -27,7 +27,11 @@ export function ruleText({ tag, tag_id, client_platform_type: platform }: Desire
   return `${given === '' ? 'everybody' : given} on ${platformText([platform])}`;
 }
 
-/** Names in quotes, so that a tag named 100 is not taken for the one with that number. */
+/** Quoted when it is a number, so that a tag named 100 is not taken for the one with that number. */
+export function tagName(tag: string): string {
+  return /^\d+$/.test(tag) ? `"${clipped(tag)}"` : bare(clipped(tag));
+}
+
 function tagText({
   tag,
   tag_id,
@@ -35,6 +39,6 @@ function tagText({
   readonly tag?: string | undefined;
   readonly tag_id?: string | undefined;
 }): string {
-  if (tag !== undefined) return `tag ${/^\d+$/.test(tag) ? `"${tag}"` : bare(clipped(tag))}`;
+  if (tag !== undefined) return `tag ${tagName(tag)}`;
   return tag_id === undefined ? '' : `tag ${bare(clipped(tag_id))}`;
 }

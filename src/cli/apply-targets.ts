@@ -4,11 +4,11 @@ import type { ApplyResult } from '../apply/result.ts';
 import type { StateFolder } from '../apply/state-folder.ts';
 import type { MenuFile } from '../config/menu-file.ts';
 import { UsageFault } from '../menu/fault.ts';
-import { approvalOf, isSameAccount } from '../plan/approval.ts';
 import { assemblePlan } from '../plan/create-plan.ts';
 import type { AccountPlan, Plan } from '../plan/plan.ts';
 import { EN_RUN } from '../report/en/run.ts';
 import { ApplyReport, type ReportedRun } from './apply-report.ts';
+import type { ApprovedPlan } from './check-approval.ts';
 import type { Connector } from './connect.ts';
 import type { CliContext } from './context.ts';
 import type { ExitCode } from './exit-code.ts';
@@ -17,12 +17,6 @@ import { settleTags } from './settle-tags.ts';
 import { StopWatch } from './stop-watch.ts';
 import type { Target } from './target.ts';
 import { VERSION } from './version.ts';
-
-/** A plan that was approved, and the file it stands in. */
-export interface ApprovedPlan {
-  readonly path: string;
-  readonly plan: Plan;
-}
 
 export interface ApplyRun extends ReportedRun {
   readonly targets: readonly Target[];
@@ -86,7 +80,9 @@ async function approve(
   report.invalid(invalid);
   for (const failure of failed) report.failure(failure);
   const changing = planned.filter(({ plan }) => plan.steps.length > 0);
-  const toDo = approval ? changing.filter(({ plan }) => isApproved(plan, approval, report)) : changing;
+  const toDo = approval
+    ? (await import('./check-approval.ts')).onlyApproved(changing, approval, report)
+    : changing;
   const go: Approved = {
     targets: toDo.map(({ target, plan }) => ({ ...target, approved: plan })),
     shown: true,
@@ -113,25 +109,6 @@ async function approve(
     if (answer !== 'yes') return answer === 'interrupted' ? 'interrupted' : 'not-approved';
   }
   return go;
-}
-
-/** Whether what would be done to an account was approved; says so when only a part of it is left, and why when not. */
-function isApproved(now: AccountPlan, { path, plan }: ApprovedPlan, report: ApplyReport): boolean {
-  const { account } = now;
-  const approved = plan.accounts.find(one => one.account === account);
-  if (approved && !isSameAccount(approved, now)) {
-    const args = { path, account, planned: approved.appid, given: now.appid };
-    report.failure({ account, fault: new UsageFault('plan-other-target', args) });
-    return false;
-  }
-  const found = approvalOf(now, approved);
-  if (found.approval === 'refused') {
-    const { differs } = found;
-    report.result({ outcome: 'unapproved', plan: now, approved: approved ?? null, differs }, null);
-    return false;
-  }
-  if (found.approval === 'part') report.partLeft(account, found.done, now.changes.length);
-  return true;
 }
 
 async function applyAll(

@@ -1,4 +1,4 @@
-import { conditionalAddress } from '../menu/address.ts';
+import { type Address, conditionalAddress } from '../menu/address.ts';
 import { sameValue } from '../menu/canonical-json.ts';
 import type { ConditionalMenu, MenuState, NamedConditionalMenu, TargetState } from '../menu/menu.ts';
 import { sameConditional } from '../menu/same-menu.ts';
@@ -6,7 +6,7 @@ import type { Change, ChangeSummary, ConditionalItself } from './change.ts';
 import { type ButtonDiff, diffButtons } from './diff-buttons.ts';
 import { pairConditional } from './pair-conditional.ts';
 import { staying } from './sequence.ts';
-import { treeOf } from './tree.ts';
+import { flat, treeOf } from './tree.ts';
 
 /** All that differs between two menus, for people. */
 export interface MenuDiff {
@@ -94,12 +94,19 @@ function diffConditional(
         fields: otherRule ? ['matchrule'] : [],
       });
     } else unchanged++;
-    const inside = diffButtons(treeOf(before.button, conditionalAddress(from)), treeOf(menu.button, address));
+    const inside = diffInside(before, conditionalAddress(from), menu, address);
     changes.push(...inside.changes);
     unchanged += inside.unchanged;
   });
   deletesBefore(live.length);
   return { changes, unchanged };
+}
+
+/** Most conditional menus stay as they are: seeing that is cheaper than pairing their buttons one by one. */
+function diffInside(before: ConditionalMenu, from: Address, after: ConditionalMenu, to: Address): ButtonDiff {
+  const tree = treeOf(after.button, to);
+  if (sameValue(before.button, after.button)) return { changes: [], unchanged: flat(tree).length };
+  return diffButtons(treeOf(before.button, from), tree);
 }
 
 function itself(menu: NamedConditionalMenu): ConditionalItself {

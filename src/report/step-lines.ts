@@ -1,4 +1,4 @@
-import { sameValue } from '../menu/canonical-json.ts';
+import { canonicalJson } from '../menu/canonical-json.ts';
 import type { ConditionalMenu, MatchRule } from '../menu/menu.ts';
 import type { AccountPlan, Step } from '../plan/plan.ts';
 import type { Ink } from './ink.ts';
@@ -12,10 +12,42 @@ export interface StepLine {
 
 /** What each call of a plan does. Conditional menus go by the label that the file gives them. */
 export function stepLines(plan: AccountPlan, ink: Ink, words: PlanWording): StepLine[] {
-  return plan.steps.map(step => ({ call: step.call, does: sentence(step, plan, ink, words) }));
+  const known = knownMenus(plan);
+  return plan.steps.map(step => ({ call: step.call, does: sentence(step, plan, known, ink, words) }));
 }
 
-function sentence(step: Step, plan: AccountPlan, ink: Ink, words: PlanWording): string {
+/** Conditional menus and rules of a plan as texts, since every step is compared with all of them. */
+interface KnownMenus {
+  /** Labels by menu. */
+  readonly labels: ReadonlyMap<string, string | undefined>;
+  readonly live: ReadonlySet<string>;
+  readonly desiredRules: ReadonlySet<string>;
+  readonly addedRules: ReadonlySet<string>;
+}
+
+function knownMenus({ live, desired, steps }: AccountPlan): KnownMenus {
+  const menus = desired.menu.conditionalmenu;
+  const added = steps.flatMap(step => (step.call === 'menu/addconditional' ? [step.body.matchrule] : []));
+  return {
+    // Of two that are equal the first gives its label.
+    labels: new Map(menus.map(menu => [formOf(menu), menu.name] as const).reverse()),
+    live: new Set(live.snapshot.conditionalmenu.map(formOf)),
+    desiredRules: new Set(menus.map(({ matchrule }) => canonicalJson(matchrule))),
+    addedRules: new Set(added.map(canonicalJson)),
+  };
+}
+
+function formOf({ matchrule, button }: ConditionalMenu): string {
+  return canonicalJson({ matchrule, button });
+}
+
+function sentence(
+  step: Step,
+  { tags }: AccountPlan,
+  known: KnownMenus,
+  ink: Ink,
+  words: PlanWording,
+): string {
   switch (step.call) {
     case 'menu/delete':
       return words.steps[step.call];
@@ -25,26 +57,24 @@ function sentence(step: Step, plan: AccountPlan, ink: Ink, words: PlanWording): 
       return words.steps[step.call](button.length, inside);
     }
     case 'menu/addconditional': {
-      const { matchrule, button } = step.body;
-      const isSame = (one: ConditionalMenu): boolean =>
-        sameValue(one.matchrule, matchrule) && sameValue(one.button, button);
-      const name = plan.desired.menu.conditionalmenu.find(isSame)?.name;
+      const form = formOf(step.body);
+      const name = known.labels.get(form);
       const label = name === undefined ? undefined : ink.name(name);
-      const again = plan.live.snapshot.conditionalmenu.some(isSame);
-      return words.steps[step.call](words.audience(matchrule, plan.tags), label, again);
+      const who = words.audience(step.body.matchrule, tags);
+      return words.steps[step.call](who, label, known.live.has(form));
     }
     case 'menu/delconditional': {
       const { menuid, matchrule } = step;
-      const who = matchrule && words.audience(matchrule, plan.tags);
-      return words.steps[step.call](ink.value(menuid), who, removedOf(matchrule, plan));
+      const who = matchrule && words.audience(matchrule, tags);
+      return words.steps[step.call](ink.value(menuid), who, removedOf(matchrule, known));
     }
   }
 }
 
-function removedOf(matchrule: MatchRule | undefined, { steps, desired }: AccountPlan): Removed {
-  const isForThem = (one: { readonly matchrule: MatchRule }): boolean => sameValue(one.matchrule, matchrule);
-  if (steps.some(step => step.call === 'menu/addconditional' && isForThem(step.body))) return 'former';
-  return desired.menu.conditionalmenu.some(isForThem) ? 'surplus' : 'only';
+function removedOf(matchrule: MatchRule | undefined, { addedRules, desiredRules }: KnownMenus): Removed {
+  const form = canonicalJson(matchrule);
+  if (addedRules.has(form)) return 'former';
+  return desiredRules.has(form) ? 'surplus' : 'only';
 }
 
 function childrenOf(button: object): number {

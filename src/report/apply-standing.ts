@@ -4,7 +4,7 @@ import type { ApplyWording } from './apply-wording.ts';
 import type { PlanWording } from './plan-wording.ts';
 import { printable, quoted } from './printable.ts';
 
-type Failed = Extract<ApplyResult, { outcome: 'failed' }>;
+type Failed = Pick<Extract<ApplyResult, { outcome: 'failed' }>, 'plan' | 'standing'>;
 
 /** A line of what is live, and whether it is as somebody wants it. */
 export interface StandingLine {

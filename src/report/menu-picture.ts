@@ -1,5 +1,6 @@
 import type { ChangeAction } from '../diff/change.ts';
 import { type Address, buttonAddress, subButtonAddress } from '../menu/address.ts';
+import { sameValue } from '../menu/canonical-json.ts';
 import { cutToColumns, displayColumns } from '../menu/columns.ts';
 import { LIMITS } from '../menu/limits.ts';
 import { type Button, isParent } from '../menu/menu.ts';
@@ -15,6 +16,8 @@ export interface PictureSide {
   readonly title: string;
   /** Null: there is none. */
   readonly bar: readonly Button[] | null;
+  /** Stands for a menu that is not there. */
+  readonly absent: string;
   readonly menu: Address;
   readonly marks: Marks;
 }
@@ -38,7 +41,7 @@ const WIDEST_NAME = 40;
  * Menus as WeChat shows them, one below the other in one Markdown table: the bar at the bottom, the buttons that each
  * opens above it, names cut as on the phone, changes by their sign. Null for menus that WeChat could not show.
  */
-export function menuPicture(sides: readonly PictureSide[], noMenu: string): string[] | null {
+export function menuPicture(sides: readonly PictureSide[]): string[] | null {
   if (!sides.every(({ bar }) => isShowable(bar ?? []))) return null;
   const [first] = sides;
   if (!first) return null;
@@ -48,13 +51,20 @@ export function menuPicture(sides: readonly PictureSide[], noMenu: string): stri
   return [
     row([first.title]),
     `|:--|${':-:|'.repeat(width)}`,
-    ...sides.flatMap(({ title, bar, menu, marks }, index) => [
+    ...sides.flatMap(({ title, bar, absent, menu, marks }, index) => [
       ...(index === 0 ? [] : [row([`**${title}**`])]),
       ...(bar === null || bar.length === 0
-        ? [row([KEYBOARD, `*${noMenu}*`])]
+        ? [row([KEYBOARD, `*${absent}*`])]
         : pictureRows(bar, menu, marks).map(row)),
     ]),
   ];
+}
+
+/** True when a visitor would see no difference before tapping a button. */
+export function looksAlike(one: PictureSide['bar'], other: PictureSide['bar']): boolean {
+  const look = (bar: PictureSide['bar']): unknown =>
+    bar?.map(button => [button.name, childrenOf(button).map(({ name }) => name)]) ?? null;
+  return sameValue(look(one), look(other));
 }
 
 /** Marks for the live side of a plan and for the wanted one. */

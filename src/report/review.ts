@@ -1,0 +1,149 @@
+import { clipped } from './clipped.ts';
+import { codeSpan } from './markdown.ts';
+import { bare, printable } from './printable.ts';
+import { applyOutline } from './review-apply.ts';
+import type { ReviewDocument } from './review-document.ts';
+import { factsLine, keyOf, type ReviewAbout, runLink } from './review-facts.ts';
+import { faultParts, invalidParts } from './review-failure.ts';
+import { type Block, fill, part, present, roomOf, shares, textOf } from './review-layout.ts';
+import type { Outline, Section } from './review-outline.ts';
+import { planOutlineOf } from './review-plan.ts';
+import { RANK } from './review-rank.ts';
+import { isQuiet, reviewState, verdictOf } from './review-verdict.ts';
+import { EN_WORDS, type ReviewWords } from './review-words.ts';
+
+export type { ReviewDocument } from './review-document.ts';
+export type { ReviewAbout } from './review-facts.ts';
+export { isQuiet, reviewState } from './review-verdict.ts';
+export type { ReviewState } from './review-wording.ts';
+
+/** What a comment on GitHub may have, in UTF-16 units; GitHub counts characters, of which there are never more. */
+export const COMMENT_LIMIT = 65_536;
+
+/** What the summary of a job may have, in UTF-16 units: GitHub counts bytes, at most three for each. */
+export const SUMMARY_LIMIT = Math.floor((1024 * 1024) / 3);
+
+/** The verdict of a run in one line of plain text, for logs and outputs. */
+export function reviewVerdict(doc: ReviewDocument, words: ReviewWords = EN_WORDS): string {
+  return verdictOf(doc, words, text => bare(clipped(text)));
+}
+
+/**
+ * What a run has found, or what it has done, as Markdown for a comment or a job summary on GitHub: the verdict first,
+ * then what stands against it, the menu before and after, the changes, and what happens next. Never longer than
+ * `about.limit`: what does not fit is left out by whole items, and said to be.
+ *
+ * All that people wrote stands in code spans and fences only, so that it stays text.
+ */
+export function renderReview(doc: ReviewDocument, about: ReviewAbout, words: ReviewWords = EN_WORDS): string {
+  const outline = outlineOf(doc, about, words);
+  const whole = compose(outline, about.limit, words);
+  if (whole.left.length === 0) return textOf(whole.blocks);
+  const { blocks, left } = compose(outline, about.limit - MOST_OF_A_NOTE, words);
+  const note = words.review.shortened(left.slice(0, MOST_TOLD), runLink(about, words.review.facts.run));
+  // Where not even that fits, there is just the verdict, or nothing.
+  const noted = [...blocks.slice(0, 1), ['> [!NOTE]', `> ${note}`], ...blocks.slice(1)];
+  return [noted, blocks].map(textOf).find(text => text.length <= about.limit) ?? '';
+}
+
+/** Room for saying what was left out. */
+const MOST_OF_A_NOTE = 600;
+
+/** Room for the same inside the part of an account. */
+const MOST_OF_A_REMARK = 200;
+
+/** Things left out that are told by name. */
+const MOST_TOLD = 6;
+
+/** So few accounts need no unfolding. */
+const MOST_OPEN = 3;
+
+function outlineOf(doc: ReviewDocument, about: ReviewAbout, words: ReviewWords): Outline {
+  const { review } = words;
+  const verdict = verdictOf(doc, words, text => codeSpan(clipped(printable(text))));
+  const title = review.title(keyOf(about));
+  const digest = doc.kind === 'plan' ? { digest: doc.plan.digest } : {};
+  const known = { ...digest, toolVersion: doc.toolVersion, applied: doc.kind === 'apply' };
+  const facts = factsLine(about, known, review);
+  if (isQuiet(doc)) {
+    const line = part(RANK.verdict, null, [`**${title}**: ${verdict}. ${facts}`]);
+    return { top: [line], sections: [], bottom: [] };
+  }
+  const icon = review.icons[reviewState(doc)];
+  const heading = `### ${icon === '' ? '' : `${icon} `}${title}: ${verdict}`;
+  const { top, sections, bottom } =
+    doc.kind === 'plan'
+      ? planOutlineOf(doc, words)
+      : doc.kind === 'apply'
+        ? applyOutline(doc, about, words)
+        : { top: [], sections: [], bottom: [part(RANK.next, null, [review.tryAgain])] };
+  return {
+    top: [
+      part(RANK.verdict, null, [heading]),
+      ...invalidParts(doc.invalid, words),
+      ...faultParts(doc.faults, words),
+      ...top,
+    ],
+    sections,
+    bottom: [...bottom, part(RANK.facts, review.left.facts, [facts])],
+  };
+}
+
+interface Composed {
+  readonly blocks: readonly Block[];
+  readonly left: readonly string[];
+}
+
+/** The blocks that fit into so much room. */
+function compose({ top, sections, bottom }: Outline, room: number, words: ReviewWords): Composed {
+  const { blocks, left } = fill([...top, ...bottom], room);
+  const above = present(blocks.slice(0, top.length));
+  const below = present(blocks.slice(top.length));
+  const inside = fold(sections, room - roomOf([...above, ...below]), words);
+  return { blocks: [...above, ...inside.blocks, ...below], left: [...left, ...inside.left] };
+}
+
+/** The parts of the accounts, each folded; room that small ones do not need goes to the large ones. */
+function fold(sections: readonly Section[], room: number, { review }: ReviewWords): Composed {
+  const open = sections.length <= MOST_OPEN;
+  const whole = sections.map(section =>
+    folded(
+      section,
+      section.parts.map(one => one.whole),
+      open,
+    ),
+  );
+  const sizes = whole.map(block => roomOf([block]));
+  const given = shares(sizes, Math.max(0, room));
+  let shortened = 0;
+  let dropped = 0;
+  const blocks = sections.flatMap((section, at): Block[] => {
+    const [block, size = 0, share = 0] = [whole[at], sizes[at], given[at]];
+    if (block && share >= size) return [block];
+    const around = roomOf([folded(section, [], open)]) + MOST_OF_A_REMARK;
+    const inside = fill(section.parts, share - around);
+    const kept = present(inside.blocks);
+    if (kept.length === 0) {
+      dropped += 1;
+      return [];
+    }
+    shortened += 1;
+    return [folded(section, [...kept, [review.shortenedHere(inside.left.slice(0, MOST_TOLD))]], open)];
+  });
+  return {
+    blocks,
+    left: [
+      ...(shortened > 0 ? [review.left.partsOf(shortened)] : []),
+      ...(dropped > 0 ? [review.left.detailsOf(dropped)] : []),
+    ],
+  };
+}
+
+function folded({ title }: Section, blocks: readonly Block[], open: boolean): Block {
+  return [
+    `<details${open ? ' open' : ''}><summary>${title}</summary>`,
+    '',
+    ...blocks.flatMap(block => [...block, '']),
+    '</details>',
+  ];
+}

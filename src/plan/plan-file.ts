@@ -49,13 +49,14 @@ function checkedPlan(text: string, path: string, toolVersion: string): Plan {
     return sameVersion ? plan : rederived(plan, derived);
   });
   if (planDigest(accounts) !== value.digest) throw new UsageFault('plan-edited', { path, member: 'digest' });
-  const { origins: saved, ...rest } = value;
   const { summary, origins } = assemblePlan(accounts, value.tool_version);
   if (sameVersion && !sameValue(summary, value.summary))
     throw new UsageFault('plan-edited', { path, member: 'summary' });
-  if (sameVersion && !sameValue(origins, saved))
+  if (sameVersion && !sameValue(origins, value.origins))
     throw new UsageFault('plan-edited', { path, member: 'origins' });
-  return { ...rest, accounts, summary, ...(origins === undefined ? {} : { origins }) };
+  if (origins) return { ...value, accounts, summary, origins };
+  const { origins: _, ...rest } = value;
+  return { ...rest, accounts, summary };
 }
 
 function parse(text: string, path: string): { readonly [member: string]: unknown } {

@@ -25,7 +25,7 @@ export type { FileRange, Location, Position, Range } from './menu/position.ts';
 export type { Problem, ProblemCode, Severity } from './menu/problem.ts';
 export { type AccountInput, createPlan } from './plan/create-plan.ts';
 export type { PlanNotice } from './plan/notice.ts';
-export type { AccountPlan, Guard, GuardName, Plan, Step } from './plan/plan.ts';
+export type { AccountPlan, Guard, GuardName, Plan, Step, TagNames } from './plan/plan.ts';
 export { readPlan } from './plan/plan-file.ts';
 export type { Wanted } from './plan/target.ts';
 export { renderProblems } from './report/problems.ts';

@@ -62,10 +62,14 @@ export class Repository {
     const unknown = new UsageFault('unknown-revision', { ref, shallow: this.shallow });
     // biome-ignore lint/suspicious/noControlCharactersInRegex: nothing with them is a name.
     if (!/^[^-\0-\x1f\x7f][^\0-\x1f\x7f]*$/.test(ref)) throw unknown;
-    const { exit, stdout } = await this.ask('rev-parse', '--verify', '--quiet', `${ref}^{commit}`);
-    const commit = stdout.toString('utf8').trim();
-    if (exit !== 0 || !/^[0-9a-f]{40,64}$/.test(commit)) throw unknown;
-    return commit;
+    const name = async (what: string): Promise<string> => {
+      const { exit, stdout } = await this.ask('rev-parse', '--verify', '--quiet', what);
+      const found = stdout.toString('utf8').trim();
+      if (exit !== 0 || !/^[0-9a-f]{40,64}$/.test(found)) throw unknown;
+      return found;
+    };
+    // In two steps: behind what looks for a message, nothing more can be said.
+    return await name(`${await name(ref)}^{commit}`);
   }
 
   /**

@@ -1,9 +1,10 @@
 import { conditionalAddress } from '../menu/address.ts';
 import { coverage } from '../menu/audience.ts';
-import { sameValue } from '../menu/canonical-json.ts';
+import { canonicalJson, sameValue } from '../menu/canonical-json.ts';
 import {
   type ConditionalMenu,
   type MatchRule,
+  type MenuState,
   type NamedConditionalMenu,
   RETIRED_MATCH_FIELDS,
   type Visitor,
@@ -74,6 +75,7 @@ class Comparison {
   private readonly plan: AccountPlan;
   /** Live places of desired menus that are live now, by their desired places. */
   private readonly pairs: ReadonlyMap<number, number>;
+  private readonly bars: { readonly live: Bars; readonly desired: Bars };
   /** For each desired menu those that leave nobody for it. */
   private readonly covers: readonly (readonly number[])[];
   private readonly crowd: Crowd;
@@ -86,6 +88,7 @@ class Comparison {
   constructor(plan: AccountPlan) {
     this.plan = plan;
     this.pairs = pairedMenus(plan);
+    this.bars = { live: barsOf(plan.live.snapshot), desired: barsOf(plan.desired.menu) };
     const live = this.live.map(({ matchrule }, at): MatchRule => (isJudged(plan, at) ? matchrule : {}));
     const wanted = this.desired.map(({ matchrule }, at): MatchRule => (this.isJudged(at) ? matchrule : {}));
     this.covers = coverage(wanted);
@@ -141,23 +144,19 @@ class Comparison {
     if (by.length > 0) return { kind: 'covered', by: by.map(rankOf) };
     const from = this.pairs.get(at);
     if (from === undefined) return { kind: 'new' };
-    const changed = !sameValue(this.live[from]?.button, menu.button);
+    const changed = this.bars.live.get(from) !== this.bars.desired.get(at);
     return { kind: 'kept', changed, audience: this.audience(from, at) };
   }
 
   private defaultFate(): Fate {
-    const { live, desired } = this.plan;
     const takers = this.views.map(({ after }) => after);
     if (takers.length > 0 && !takers.includes(null)) {
       const untagged = this.views.filter(({ visitor }) => visitor.tag_id === undefined);
       return { kind: 'covered', by: unique(untagged.map(({ after }) => after ?? 0)).map(rankOf) };
     }
-    if (live.snapshot.button === null) return { kind: 'new' };
-    return {
-      kind: 'kept',
-      changed: !sameValue(live.snapshot.button, desired.menu.button),
-      audience: 'same',
-    };
+    if (this.plan.live.snapshot.button === null) return { kind: 'new' };
+    const changed = this.bars.live.get(null) !== this.bars.desired.get(null);
+    return { kind: 'kept', changed, audience: 'same' };
   }
 
   private audience(from: number, at: number): Audience {
@@ -201,9 +200,7 @@ class Comparison {
   }
 
   private looksTheSame({ before, after }: View): boolean {
-    const { live, desired } = this.plan;
-    const now = before === null ? live.snapshot.button : this.live[before]?.button;
-    return sameValue(now, after === null ? desired.menu.button : this.desired[after]?.button);
+    return this.bars.live.get(before) === this.bars.desired.get(after);
   }
 
   /** Where a desired menu is live now; undefined for a new one, null for the default menu. */
@@ -226,6 +223,14 @@ class Comparison {
 function isJudged({ notices }: AccountPlan, from: number): boolean {
   const rule = `${conditionalAddress(from)}.matchrule`;
   return !notices.some(notice => notice.code === 'unknown-live-member' && notice.address === rule);
+}
+
+/** What each menu shows, by its place, as a text to compare: every visitor asks for it. */
+type Bars = ReadonlyMap<number | null, string>;
+
+function barsOf({ button, conditionalmenu }: MenuState): Bars {
+  const bars = conditionalmenu.map((menu, place) => [place, canonicalJson(menu.button)] as const);
+  return new Map<number | null, string>([[null, canonicalJson(button)], ...bars]);
 }
 
 function indexOf(rules: readonly MatchRule[]): RuleIndex {

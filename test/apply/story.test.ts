@@ -133,6 +133,58 @@ describe('with no menu live', () => {
   });
 });
 
+describe('with nothing to be read any more', () => {
+  it('a default menu that WeChat has confirmed is left alone, and called what it is', async () => {
+    account = await EmulatedAccount.start();
+    await account.hold(BEFORE);
+    account.emulator.order({
+      call: 'menu/addconditional',
+      nth: 2,
+      times: 1000,
+      kind: 'reset',
+      when: 'after',
+    });
+    account.emulator.order({ call: 'menu/get', nth: 2, times: 1000, kind: 'status' });
+    const result = await account.apply(REPLACE);
+    expect(result).toMatchObject({
+      outcome: 'failed',
+      live: 'unknown',
+      at: { call: 'menu/addconditional', menu: { matchrule: VIP.matchrule } },
+      standing: { button: 'wanted', conditionalmenu: null, next: null },
+    });
+    expect(account.calls().filter(call => call === 'menu/create')).toHaveLength(1);
+    account.emulator.clearFaults();
+    // It was added all the same: nothing is left to do, and nothing is done twice.
+    expect(await account.apply(REPLACE)).toMatchObject({ outcome: 'unchanged' });
+    expect(await account.held()).toEqual(AFTER);
+  });
+});
+
+describe('with a default menu live', () => {
+  it('the way back does not go on asking for what is refused for the day', async () => {
+    account = await EmulatedAccount.start();
+    await account.hold(BEFORE);
+    account.emulator.order({ call: 'menu/delconditional', nth: 'every', kind: 'errcode', errcode: 45009 });
+    const result = await account.apply({ strategy: 'replace', button: OLD, conditionalmenu: [TAG, IOS] });
+    expect(result).toMatchObject({
+      outcome: 'failed',
+      live: 'mixed',
+      restore: 'failed',
+      restoreAt: { call: 'menu/delconditional', menu: { matchrule: TAG.matchrule } },
+    });
+    expect(account.calls().filter(call => call === 'menu/delconditional')).toHaveLength(2);
+  });
+
+  it('the way back waits for the next minute when there were too many calls in this one', async () => {
+    account = await EmulatedAccount.start();
+    await account.hold(BEFORE);
+    account.emulator.order({ call: 'menu/delconditional', times: 4, kind: 'errcode', errcode: 45011 });
+    const result = await account.apply({ strategy: 'replace', button: OLD, conditionalmenu: [TAG, IOS] });
+    expect(result).toMatchObject({ outcome: 'failed', live: 'old', restore: 'done' });
+    expect(await account.held()).toEqual(BEFORE);
+  });
+});
+
 describe('beside somebody else', () => {
   it('a conditional menu that another tool adds meanwhile is not deleted', async () => {
     account = await EmulatedAccount.start();

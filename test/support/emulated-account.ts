@@ -24,11 +24,19 @@ export class EmulatedAccount {
   readonly state: StateFolder;
   readonly gateway: MenuGateway;
   private readonly folder: string;
+  private readonly made: string[];
 
-  private constructor(emulator: Emulator, folder: string, timeoutMs: number) {
+  private constructor(
+    emulator: Emulator,
+    made: string[],
+    folder: string,
+    timeoutMs: number,
+    state: StateFolder | null,
+  ) {
     this.emulator = emulator;
+    this.made = made;
     this.folder = folder;
-    this.state = new StateFolder(join(folder, 'state'));
+    this.state = state ?? new StateFolder(join(folder, 'state'));
     this.gateway = createWechatGateway({
       base: emulator.url,
       clock: hurried,
@@ -37,10 +45,16 @@ export class EmulatedAccount {
     });
   }
 
-  static async start(options: EmulatorOptions = {}, timeoutMs = 2000): Promise<EmulatedAccount> {
+  /** `state`: where snapshots and journals are kept; a folder of its own if null. */
+  static async start(
+    options: Omit<EmulatorOptions, 'log'> = {},
+    timeoutMs = 2000,
+    state: StateFolder | null = null,
+  ): Promise<EmulatedAccount> {
     const folder = await mkdtemp(join(tmpdir(), 'wxmenu-test-'));
-    const emulator = await startEmulator({ open: true, ...options });
-    return new EmulatedAccount(emulator, folder, timeoutMs);
+    const made: string[] = [];
+    const emulator = await startEmulator({ open: true, ...options, log: ({ call }) => made.push(call) });
+    return new EmulatedAccount(emulator, made, folder, timeoutMs, state);
   }
 
   /** Sets what WeChat holds. */
@@ -75,13 +89,8 @@ export class EmulatedAccount {
 
   /** Calls made since the last look, tokens left out. */
   calls(): string[] {
-    const all = this.emulator.requests.map(({ call }) => call).filter(call => call !== 'stable_token');
-    const fresh = all.slice(this.seen);
-    this.seen = all.length;
-    return fresh;
+    return this.made.splice(0).filter(call => call !== 'stable_token');
   }
-
-  private seen = 0;
 
   async stop(): Promise<void> {
     await this.gateway.close();

@@ -49,7 +49,7 @@ function countLines(plan: AccountPlan, whole: Plan, { plan: words }: ReviewWords
   });
   const counts = `${phrases.join(', ')} ${words.counts.unchanged(plan.summary.unchanged)}`;
   const origins = whole.offline || whole.accounts.length === 1 ? '' : originPhrases(plan.origins, words);
-  return origins === '' ? [counts] : [counts, `<br>${origins}`];
+  return origins === '' ? [counts] : [counts, '', origins];
 }
 
 function urgentParts(plan: AccountPlan, { plan: words }: ReviewWords): Part[] {

@@ -4,7 +4,7 @@ import { printable } from './printable.ts';
 import type { ReviewDocument } from './review-document.ts';
 import { type ReviewAbout, runLink, timeOf } from './review-facts.ts';
 import { type Part, part } from './review-layout.ts';
-import { type Outline, overviewParts, overviewRow } from './review-outline.ts';
+import { type Outline, overviewParts, overviewRow, section } from './review-outline.ts';
 import { RANK } from './review-rank.ts';
 import { resultCell, resultParts } from './review-result.ts';
 import type { ReviewWords } from './review-words.ts';
@@ -39,10 +39,13 @@ export function applyOutline(doc: ApplyReview, about: ReviewAbout, words: Review
     ],
     sections: results
       .filter(({ outcome }) => outcome !== 'unchanged')
-      .map(result => ({
-        title: htmlCode(clipped(printable(result.account))),
-        parts: resultParts(result, { when: null, run: null, headed: false }, words),
-      })),
+      .map(result => {
+        const weight = result.outcome === 'failed' ? 2 : result.outcome === 'applied' ? 0 : 1;
+        const title = htmlCode(clipped(printable(result.account)));
+        return section(title, weight, () =>
+          resultParts(result, { when: null, run: null, headed: false }, words),
+        );
+      }),
     bottom: [],
   };
 }

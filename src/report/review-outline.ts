@@ -17,7 +17,23 @@ export interface Outline {
 export interface Section {
   /** HTML. */
   readonly title: string;
-  readonly parts: readonly Part[];
+  /** Made when they are asked for: of thousands of accounts only few are told. */
+  parts(): readonly Part[];
+  /** The higher, the sooner it gets room. */
+  readonly weight: number;
+}
+
+/** A section whose parts are made once. */
+export function section(title: string, weight: number, make: () => readonly Part[]): Section {
+  let made: readonly Part[] | null = null;
+  return {
+    title,
+    weight,
+    parts: () => {
+      made ??= make();
+      return made;
+    },
+  };
 }
 
 /** A table with a row for each account; `rows` are of those that got somewhere. */

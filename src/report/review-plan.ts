@@ -10,7 +10,7 @@ import { printable } from './printable.ts';
 import { accountParts } from './review-account.ts';
 import type { ReviewDocument } from './review-document.ts';
 import { type Part, part } from './review-layout.ts';
-import { type Outline, overviewParts, overviewRow, type Section } from './review-outline.ts';
+import { type Outline, overviewParts, overviewRow, type Section, section } from './review-outline.ts';
 import { RANK } from './review-rank.ts';
 import { driftOf } from './review-verdict.ts';
 import type { ReviewWords } from './review-words.ts';
@@ -33,7 +33,7 @@ export function planOutlineOf(doc: PlanReview, words: ReviewWords): Outline {
     top: [...about, ...overview(doc, words)],
     sections: plan.accounts
       .filter(one => isChanged(one) || one.notices.some(isUrgent))
-      .map(one => section(one, plan, words)),
+      .map(one => accountSection(one, plan, words)),
     bottom,
   };
 }
@@ -74,11 +74,12 @@ function counts({ summary }: AccountPlan, words: ReviewWords['plan']['counts']):
     .join(', ');
 }
 
-function section(one: AccountPlan, plan: Plan, words: ReviewWords): Section {
+function accountSection(one: AccountPlan, plan: Plan, words: ReviewWords): Section {
   const name = htmlCode(clipped(printable(one.account)));
   const appid = one.appid === '' ? '' : ` ${htmlCode(clipped(printable(one.appid)))}`;
   const verdict = isChanged(one) ? counts(one, words.plan.counts) : words.plan.noChangesShort;
-  return { title: `${name}${appid}: ${verdict}`, parts: accountParts(one, plan, words) };
+  const weight = one.guards.length > 0 ? 2 : driftOf(one) > 0 || one.notices.some(isUrgent) ? 1 : 0;
+  return section(`${name}${appid}: ${verdict}`, weight, () => accountParts(one, plan, words));
 }
 
 /** What happens on merge, and what must be done before it. */

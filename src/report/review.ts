@@ -52,6 +52,12 @@ const MOST_OF_A_NOTE = 600;
 /** Room for the same inside the part of an account. */
 const MOST_OF_A_REMARK = 200;
 
+/** With less than this, what is worth unfolding cannot be said of an account, unless there is less to say. */
+const LEAST_OF_AN_ACCOUNT = 1500;
+
+/** No account takes less. */
+const SMALLEST = 250;
+
 /** Things left out that are told by name. */
 const MOST_TOLD = 6;
 
@@ -103,40 +109,63 @@ function compose({ top, sections, bottom }: Outline, room: number, words: Review
   return { blocks: [...above, ...inside.blocks, ...below], left: [...left, ...inside.left] };
 }
 
-/** The parts of the accounts, each folded; room that small ones do not need goes to the large ones. */
-function fold(sections: readonly Section[], room: number, { review }: ReviewWords): Composed {
-  const open = sections.length <= MOST_OPEN;
-  const whole = sections.map(section =>
-    folded(
+/**
+ * The parts of the accounts, each folded. Room that small ones do not need goes to the large ones; where there is too
+ * little for all, the ones that need somebody come first, and the rest has its row in the overview.
+ */
+function fold(all: readonly Section[], room: number, { review }: ReviewWords): Composed {
+  const open = all.length <= MOST_OPEN;
+  const sections = mostImportant(all, room / SMALLEST).map(section => {
+    const whole = folded(
       section,
-      section.parts.map(one => one.whole),
+      section.parts().map(one => one.whole),
       open,
-    ),
-  );
-  const sizes = whole.map(block => roomOf([block]));
-  const given = shares(sizes, Math.max(0, room));
-  let shortened = 0;
-  let dropped = 0;
-  const blocks = sections.flatMap((section, at): Block[] => {
-    const [block, size = 0, share = 0] = [whole[at], sizes[at], given[at]];
-    if (block && share >= size) return [block];
-    const around = roomOf([folded(section, [], open)]) + MOST_OF_A_REMARK;
-    const inside = fill(section.parts, share - around);
-    const kept = present(inside.blocks);
-    if (kept.length === 0) {
-      dropped += 1;
-      return [];
-    }
-    shortened += 1;
-    return [folded(section, [...kept, [review.shortenedHere(inside.left.slice(0, MOST_TOLD))]], open)];
+    );
+    return { section, whole, size: roomOf([whole]) };
   });
+  const told = new Set<Section>();
+  let needed = 0;
+  for (const { section, size } of sections) {
+    needed += Math.min(size, LEAST_OF_AN_ACCOUNT);
+    if (needed <= room) told.add(section);
+  }
+  const kept = sections.filter(({ section }) => told.has(section));
+  const given = shares(
+    kept.map(({ size }) => size),
+    Math.max(0, room),
+  );
+  let shortened = 0;
+  const blocks = new Map<Section, Block>();
+  kept.forEach(({ section, whole, size }, at) => {
+    const share = given[at] ?? 0;
+    if (share >= size) {
+      blocks.set(section, whole);
+      return;
+    }
+    const around = roomOf([folded(section, [], open)]) + MOST_OF_A_REMARK;
+    const inside = fill(section.parts(), share - around);
+    const there = present(inside.blocks);
+    if (there.length === 0) return;
+    shortened += 1;
+    const remark = [review.shortenedHere(inside.left.slice(0, MOST_TOLD))];
+    blocks.set(section, folded(section, [...there, remark], open));
+  });
+  const dropped = all.length - blocks.size;
   return {
-    blocks,
+    blocks: all.flatMap(section => {
+      const block = blocks.get(section);
+      return block ? [block] : [];
+    }),
     left: [
       ...(shortened > 0 ? [review.left.partsOf(shortened)] : []),
       ...(dropped > 0 ? [review.left.detailsOf(dropped)] : []),
     ],
   };
+}
+
+/** So many sections, the ones that need somebody first. */
+function mostImportant(sections: readonly Section[], count: number): readonly Section[] {
+  return [...sections].sort((a, b) => b.weight - a.weight).slice(0, Math.max(0, Math.ceil(count)));
 }
 
 function folded({ title }: Section, blocks: readonly Block[], open: boolean): Block {

@@ -16,5 +16,5 @@ export function withUnresolved(
 
 /** What stands for the id of a tag of which only the name is known; never what an id can be, which is a number. */
 export function standInFor(name: string): string {
-  return /^\d*$/.test(name) ? `"${name}"` : name;
+  return /^\d*$/.test(name) ? `name=${name}` : name;
 }

@@ -126,7 +126,9 @@ describe('README.md', () => {
     );
     const names = new Set(said.map(([, name = '']) => name).filter(name => name in COMMANDS));
     expect([...names].sort()).toEqual(Object.keys(COMMANDS).sort());
-    const source = read('src/cli/command-line.ts') + read('src/cli/program.ts');
+    const source = ['command-line', 'github-command', 'program']
+      .map(name => read(`src/cli/${name}.ts`))
+      .join('\n');
     for (const option of new Set([...readme.matchAll(/(?<![\w-])--[a-z][a-z-]*/g)].map(([name]) => name))) {
       expect(source, option).toContain(option);
     }

@@ -4,6 +4,7 @@ import type { RefusedOrigin } from './commands/plan.ts';
 import { validate } from './commands/validate.ts';
 import type { CliContext } from './context.ts';
 import type { ExitCode } from './exit-code.ts';
+import { declareGithub } from './github-command.ts';
 import { PARALLELISM } from './plain-command.ts';
 
 /** Runs what a command line asked for, and keeps its exit code. */
@@ -130,6 +131,7 @@ export const COMMANDS = {
         run(async ctx => (await import('./commands/doctor.ts')).doctor({ ...options, selection }, ctx)),
       );
   },
+  github: declareGithub,
   emulate: (command, run) => {
     command
       .option('--port <number>', 'port to listen on (default: any free one)')

@@ -6,7 +6,7 @@ const EXIT_CODES = `Exit codes:
   2    only with --detailed-exitcode: changes are pending
   4    invalid menu file, or an expectation in it that is not met
   5    credentials missing or refused, or this address is not on the IP allow list
-  6    WeChat or the network failed; nothing was changed
+  6    WeChat, GitHub or the network failed; nothing was changed
   7    plan refused: the live menu moved, another account, or the digest differs
   8    a guard or a missing approval refused it
   9    apply did not converge; it says what is live now
@@ -20,6 +20,19 @@ const VISITOR = `--as takes tag (a name, or the number of a tag), tag_id (a numb
 commas between them, and needs neither credentials nor the network. Without a platform it answers for each. Of several
 tags the last counts, as with WeChat; tag_id right behind tag is the number of that same tag. --as "" is somebody
 without a tag. Exit code 1: the file and the question have a tag in two forms, and it says how to ask.`;
+
+const GITHUB = `In GitHub Actions everything but the token is found in the environment; elsewhere --repo and --pr say it. The token
+comes from GITHUB_TOKEN or GH_TOKEN and goes nowhere but to GitHub.`;
+
+const PERMISSIONS = {
+  comment: 'pull-requests: write',
+  drift: 'issues: write',
+  approved: 'actions: read, pull-requests: read',
+};
+
+function permissions(name: keyof typeof PERMISSIONS): string {
+  return `${GITHUB}\nThe job needs permissions: ${PERMISSIONS[name]}.`;
+}
 
 function examples(...lines: readonly string[]): string {
   return ['Examples:', ...lines.map(line => `  ${line}`)].join('\n');
@@ -95,6 +108,18 @@ export const HELP = {
       what: 'check this machine, the way to WeChat and each account; changes nothing',
       after: after(examples('wxmenu doctor', 'wxmenu doctor shop --format json'), CREDENTIALS, EXIT_CODES),
     },
+    github: {
+      what: 'comment on pull requests, open issues about drift, fetch approved plans; for workflows',
+      after: after(
+        examples(
+          'wxmenu github comment report.json',
+          'wxmenu github drift report.json --dry-run',
+          'wxmenu github approved --out approved.json',
+        ),
+        GITHUB,
+        EXIT_CODES,
+      ),
+    },
     emulate: {
       what: "run WeChat's side of the wire on this machine, for trying things out",
       after: after(
@@ -102,6 +127,35 @@ export const HELP = {
           'wxmenu emulate --port 8080',
           'wxmenu emulate --fault menu/create:nth=1,kind=reset,when=after',
         ),
+      ),
+    },
+  },
+  github: {
+    comment: {
+      what: 'show in the pull request what plan or apply reported; the same comment each time',
+      after: after(
+        examples('wxmenu github comment report.json', 'wxmenu github comment report.json --dry-run'),
+        permissions('comment'),
+        EXIT_CODES,
+      ),
+    },
+    drift: {
+      what: 'keep an issue for each account whose live menu is not what its file says',
+      after: after(
+        examples('wxmenu github drift report.json', 'wxmenu github drift report.json --dry-run'),
+        permissions('drift'),
+        EXIT_CODES,
+      ),
+    },
+    approved: {
+      what: 'fetch the plan that was reviewed in the pull request which this commit merged',
+      after: after(
+        examples(
+          'wxmenu github approved --out approved.json',
+          'wxmenu github approved --out approved.json --sha 0123456789abcdef0123456789abcdef01234567',
+        ),
+        permissions('approved'),
+        EXIT_CODES,
       ),
     },
   },

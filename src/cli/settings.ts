@@ -85,8 +85,12 @@ export function readSettings(flags: ConnectionFlags, { env, cwd }: CliContext): 
   };
 }
 
-/** `10s`, `500ms`, `2m`, or a number of seconds. */
-function milliseconds(value: string): number {
+/**
+ * `10s`, `500ms`, `2m`, or a number of seconds.
+ *
+ * @throws UsageFault `bad-option`.
+ */
+export function milliseconds(value: string): number {
   const [, number = '', unit = 's'] = /^(\d+(?:\.\d+)?)(ms|s|m)?$/.exec(value.trim()) ?? [];
   const factor = { ms: 1, s: 1000, m: 60_000 }[unit] ?? 0;
   const ms = Number(number) * factor;

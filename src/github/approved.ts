@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Clock } from '../menu/clock.ts';
 import { GithubFault } from './fault.ts';
+import { mergedBy } from './merged-pull.ts';
 import { unpack } from './plan-archive.ts';
 import type { Artifact, GithubHost, Pull, Run } from './port.ts';
 
@@ -57,9 +58,6 @@ const PLAN = 'plan.json';
 
 const MAX_ARCHIVE_BYTES = 32 * 1024 * 1024;
 
-/** GitHub knows some seconds later than a push which pull request it merged. */
-const PAUSES_MS = [2000, 5000];
-
 /** Name of the artifact in which a pull request's plan is kept. */
 export function artifactName(key: string, head: string): string {
   return `wxmenu-plan-${key}-${head}`;
@@ -93,18 +91,6 @@ export async function findApproved(
     doubts.push({ url: run.url, doubt });
   }
   return { ...reviewed, reason: 'untrusted', workflow, runs: doubts };
-}
-
-/** The pull request that was merged by a commit; asked again for a while, as GitHub may not know yet. */
-export async function mergedBy(host: GithubHost, commit: string, clock: Clock): Promise<Pull | null> {
-  for (let attempt = 0; ; attempt++) {
-    const pulls = await host.pullsOf(commit);
-    const pull = pulls.find(({ merged, mergeCommit }) => merged && mergeCommit === commit);
-    if (pull) return pull;
-    const pause = PAUSES_MS[attempt];
-    if (pause === undefined) return null;
-    await clock.sleep(pause);
-  }
 }
 
 function newestFirst(a: Artifact, b: Artifact): number {

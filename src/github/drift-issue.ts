@@ -7,6 +7,8 @@ import type { GithubHost, Issue } from './port.ts';
 /** What an account is found to be, for its issue. */
 export interface DriftState {
   readonly account: string;
+  /** Of the issue: an account can stand in more than one set of accounts. */
+  readonly key: string;
   /** The live menu is not what the file says. */
   readonly drifted: boolean;
   /** Of a new issue; whoever gives it another one later keeps that. */
@@ -54,13 +56,13 @@ export async function keepDriftIssues(
   options: DriftOptions,
 ): Promise<DriftResult[]> {
   const { label, most = MOST_NEW } = options;
-  const wanted = new Set(states.map(({ account }) => account));
-  const known = await issuesByAccount(host, wanted, label.name);
+  const wanted = new Set(states.map(({ key }) => key));
+  const known = await issuesByKey(host, wanted, label.name);
   const results: DriftResult[] = [];
   let opened = 0;
   for (const state of states) {
     const { account } = state;
-    const next = decide(state, known.get(account) ?? [], options.run);
+    const next = decide(state, known.get(state.key) ?? [], options.run);
     if (next.do === 'open' && opened === most) {
       results.push({ account, done: 'postponed' });
       continue;
@@ -148,7 +150,7 @@ async function rewrite(
 
 /** Opens an issue; after an unclear end looks whether it is there before it tries once more. */
 async function create(host: GithubHost, state: DriftState, options: DriftOptions): Promise<string> {
-  const { account, title } = state;
+  const { key, title } = state;
   const { label, clock, run } = options;
   const post = () =>
     written(markerOf(state, 'open', run), state.open, body => host.createIssue({ title, body }, label.name));
@@ -157,14 +159,14 @@ async function create(host: GithubHost, state: DriftState, options: DriftOptions
   } catch (error) {
     if (!(error instanceof GithubFault && isUnclear(error))) throw error;
     await clock.sleep(LOOK_AGAIN_MS);
-    const found = await issuesByAccount(host, new Set([account]), label.name);
-    const made = found.get(account)?.find(issue => issue.open);
+    const found = await issuesByKey(host, new Set([key]), label.name);
+    const made = found.get(key)?.find(issue => issue.open);
     return (made ?? (await post())).url;
   }
 }
 
-/** Issues of the token's user for some accounts, newest first. */
-async function issuesByAccount(
+/** Issues of the token's user by key, newest first. */
+async function issuesByKey(
   host: GithubHost,
   wanted: ReadonlySet<string>,
   label: string,
@@ -181,6 +183,6 @@ async function issuesByAccount(
   return found;
 }
 
-function markerOf({ account: key }: DriftState, state: 'open' | 'gone', run: number | undefined): Marker {
+function markerOf({ key }: DriftState, state: 'open' | 'gone', run: number | undefined): Marker {
   return { kind: 'drift', key, state, ...(run !== undefined && { run }) };
 }

@@ -1,42 +1,45 @@
-import type { ApprovedMissing } from '../github/approved.ts';
 import type { DriftResult } from '../github/drift-issue.ts';
 import type { GithubNotice } from '../github/port.ts';
 import type { CommentResult } from '../github/sticky-comment.ts';
 
-/** What is said around GitHub, in one language: on the terminal, and in the issues about drift. */
+/** What is said on the way to GitHub, in one language: a line each. */
 export interface GithubWording {
-  /** What became of the comment on pull request `pull`. */
+  /** What became of the comment on a pull request. */
   comment(result: CommentResult, pull: number): string;
-  /** There is no pull request that a comment could go to: the commit was pushed directly. */
+  /** A commit that was pushed directly has no pull request to comment on. */
   noPull(commit: string): string;
-  /** What became of the issue of an account; a failed one is told as a fault. */
+  /** The same for a commit that needs no approved plan then. */
+  notReviewed(commit: string): string;
+  /** What became of the issue of an account; what failed is told as a fault. */
   drift(result: Exclude<DriftResult, { readonly done: 'failed' }>): string;
-  /** The accounts whose live menu could not be compared: their issues stay as they are. */
+  /** Accounts that could not be compared, so that their issues stay as they are. Empty: none at all could be. */
   driftUnknown(accounts: readonly string[]): string;
-  readonly driftNothing: string;
-  /** The plan of pull request `pull` was found and written to `path`. */
-  approvedFound(found: ApprovedFound): string;
-  /** Made without secrets: compared with the base, not with the live menu. */
-  readonly approvedOffline: string;
-  approvedMissing(missing: ApprovedMissing): string;
+  /** `--dry-run`: the issue of the account would have this title and the text that follows. */
+  wouldOpen(account: string, title: string): string;
+  wouldClose(account: string): string;
+  approved(found: {
+    readonly pull: number;
+    readonly head: string;
+    readonly path: string;
+    /** The run that has kept it. */
+    readonly runUrl: string;
+    readonly offline: boolean;
+  }): string;
   waiting(notice: GithubNotice): string;
-  readonly label: { readonly description: string };
-  readonly issue: {
-    title(account: string): string;
-    /** Markdown above the changes. `file` is the menu file. */
-    intro(account: string): string;
-    /** Markdown below them: apply again, or adopt. */
-    waysOut(account: string): string;
-    /** Markdown of the issue once the drift is gone. `runUrl`: the run that saw it. */
-    gone(account: string, runUrl: string | undefined): string;
-  };
-}
+  readonly labelDescription: string;
 
-export interface ApprovedFound {
-  readonly pull: number;
-  readonly head: string;
-  readonly path: string;
-  readonly digest: string;
-  /** The run that has kept it. */
-  readonly runUrl: string;
+  /** Issues about live menus that are not what their files say: Markdown, in which what people wrote is safe already. */
+  readonly issue: {
+    /** Plain text. */
+    title(account: string): string;
+    /** `file` as people type it, when it is known. */
+    differs(account: string, file: string | null): string;
+    /** Above the two. `again` and `adopt` are commands. */
+    readonly waysOut: string;
+    again(again: string): string;
+    adopt(adopt: string): string;
+    readonly closes: string;
+    /** What stands in the issue once it is closed. */
+    gone(account: string, run: string | null): string;
+  };
 }

@@ -5,7 +5,8 @@ import { ROOT } from './built.ts';
 import { NEW, OLD, stateOf } from './menus.ts';
 import { test } from './test-bed.ts';
 
-const COMMANDS = ['validate', 'plan', 'apply', 'show', 'match', 'restore', 'destroy', 'emulate'];
+const COMMANDS = ['validate', 'plan', 'apply', 'show', 'match', 'restore', 'destroy', 'github', 'emulate'];
+const GITHUB = ['github comment', 'github drift', 'github approved'];
 
 describe.concurrent('help', () => {
   test.for([['-h'], ['--help'], ['help']])(
@@ -29,18 +30,21 @@ describe.concurrent('help', () => {
     },
   );
 
-  test.for(COMMANDS)('%s -h shows examples of itself, in blocks', async (command, { bed }) => {
-    const { exit, stdout, stderr } = await bed.run(command, '-h');
-    expect({ exit, stderr }).toEqual({ exit: 0, stderr: '' });
-    const examples = /\n\nExamples:\n((?: {2}.*\n)+)/.exec(stdout)?.[1]?.trimEnd().split('\n') ?? [];
-    expect(examples.length).toBeGreaterThan(0);
-    for (const example of examples) expect(example).toMatch(new RegExp(`^  wxmenu ${command}\\b`));
-    if (command !== 'emulate') expect(stdout).toMatch(/\n\nExit codes:\n/);
-  });
+  test.for([...COMMANDS, ...GITHUB])(
+    '%s -h shows examples of itself, in blocks',
+    async (command, { bed }) => {
+      const { exit, stdout, stderr } = await bed.run(...command.split(' '), '-h');
+      expect({ exit, stderr }).toEqual({ exit: 0, stderr: '' });
+      const examples = /\n\nExamples:\n((?: {2}.*\n)+)/.exec(stdout)?.[1]?.trimEnd().split('\n') ?? [];
+      expect(examples.length).toBeGreaterThan(0);
+      for (const example of examples) expect(example).toMatch(new RegExp(`^  wxmenu ${command}\\b`));
+      if (command !== 'emulate') expect(stdout).toMatch(/\n\nExit codes:\n/);
+    },
+  );
 
   test('options in examples exist', async ({ bed }) => {
-    for (const command of COMMANDS) {
-      const { stdout } = await bed.run(command, '-h');
+    for (const command of [...COMMANDS.filter(one => one !== 'github'), ...GITHUB]) {
+      const { stdout } = await bed.run(...command.split(' '), '-h');
       const [options = '', after = ''] = stdout.split('\n\nExamples:\n');
       const [examples = ''] = after.split('\n\n');
       for (const [option] of examples.matchAll(/--[a-z-]+/g))

@@ -20,6 +20,7 @@ const differs =
 function state(account: string, how: string | null): DriftState {
   return {
     account,
+    key: account,
     drifted: how !== null,
     title: `Menu drift: ${account}`,
     open: differs(how ?? ''),

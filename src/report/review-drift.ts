@@ -1,0 +1,80 @@
+import type { AccountPlan, Plan } from '../plan/plan.ts';
+import { clipped } from './clipped.ts';
+import { EN_GITHUB } from './en/github.ts';
+import type { GithubWording } from './github-wording.ts';
+import { codeSpan } from './markdown.ts';
+import { printable, shellWord } from './printable.ts';
+import { accountParts } from './review-account.ts';
+import { type ReviewAbout, runLink } from './review-facts.ts';
+import { fill, type Part, part, present, textOf } from './review-layout.ts';
+import { RANK } from './review-rank.ts';
+import { EN_WORDS, type ReviewWords } from './review-words.ts';
+
+type DriftAbout = Pick<ReviewAbout, 'limit' | 'runUrl'>;
+
+/** Longer titles are refused by GitHub: 256 characters. */
+const MOST_OF_A_NAME = 200;
+
+/** Title of the issue about the live menu of an account; plain text. */
+export function driftTitle(account: string, words: GithubWording = EN_GITHUB): string {
+  return words.issue.title(clipped(printable(account), MOST_OF_A_NAME));
+}
+
+/**
+ * The issue about a live menu that is not what its file says, as Markdown: the menu before and after, the changes, and
+ * the two ways out, rendered as a review is. Never longer than `about.limit`.
+ */
+export function renderDrift(
+  plan: AccountPlan,
+  whole: Plan,
+  about: DriftAbout,
+  github: GithubWording = EN_GITHUB,
+  words: ReviewWords = EN_WORDS,
+): string {
+  const { issue } = github;
+  const account = shellWord(plan.account);
+  const file = plan.file === undefined ? null : shown(plan.file);
+  const run = link(about, words);
+  const parts: Part[] = [
+    part(RANK.verdict, null, [issue.differs(shown(plan.account), file)]),
+    ...accountParts(plan, whole, words),
+    part(RANK.verdict, null, [
+      issue.waysOut,
+      '',
+      issue.again(codeSpan(`wxmenu apply ${account}`)),
+      issue.adopt(codeSpan(`wxmenu import ${account}`)),
+      '',
+      issue.closes,
+    ]),
+    ...(run === null ? [] : [part(RANK.facts, null, [`<sub>${run}</sub>`])]),
+  ];
+  const { blocks, left } = fill(parts, about.limit);
+  if (left.length === 0) return textOf(present(blocks));
+  const shorter = fill(parts, about.limit - MOST_OF_A_NOTE);
+  const note = ['> [!NOTE]', `> ${words.review.shortened(shorter.left.slice(0, MOST_TOLD), run)}`];
+  const [first = [], ...rest] = present(shorter.blocks);
+  const text = textOf([first, note, ...rest]);
+  return text.length <= about.limit ? text : textOf([first]);
+}
+
+/** The same issue once the two are the same again. */
+export function renderDriftGone(
+  account: string,
+  about: DriftAbout,
+  github: GithubWording = EN_GITHUB,
+  words: ReviewWords = EN_WORDS,
+): string {
+  return `${github.issue.gone(shown(account), link(about, words))}\n`;
+}
+
+/** Room for saying what was left out, and how much of that is told by name. */
+const MOST_OF_A_NOTE = 600;
+const MOST_TOLD = 6;
+
+function shown(text: string): string {
+  return codeSpan(clipped(printable(text)));
+}
+
+function link(about: DriftAbout, { review }: ReviewWords): string | null {
+  return runLink({ key: '', ...about }, review.facts.run);
+}

@@ -145,4 +145,13 @@ describe('effects', () => {
     }
     expect(users.length).toBeGreaterThan(0);
   });
+
+  it('load what talks to GitHub in one folder, and late', () => {
+    const users = sources.filter(({ text }) => /(from|import\() ?'(@octokit\/|bottleneck|yauzl)/.test(text));
+    expect(new Set(users.map(({ name }) => folderOf(name)))).toEqual(new Set(['github']));
+    const early = sources.filter(
+      ({ name, text }) => folderOf(name) !== 'github' && /^import (?!type)[^;]*github\/octokit/m.test(text),
+    );
+    expect(early.map(({ name }) => name)).toEqual([]);
+  });
 });

@@ -212,6 +212,31 @@ describe('github comment', () => {
     expect(parseMarker(sent.body)?.state).toBe('failed');
   });
 
+  test('of thirty accounts with full menus has the verdict first, and fits', async () => {
+    pullRequest();
+    const full = (from: string): MenuState => ({
+      button: [0, 1, 2].map(i => ({
+        name: `${from}${i}`,
+        sub_button: [0, 1, 2, 3, 4].map(j => ({
+          type: 'view',
+          name: `${from}${i}${j}`,
+          url: `https://example.com/${'x'.repeat(200)}/${from}/${i}/${j}`,
+        })),
+      })),
+      conditionalmenu: [],
+    });
+    const accounts = Array.from({ length: 30 }, (_, i) => `account-${i}`);
+    report(planOf(Object.fromEntries(accounts.map(account => [account, [full('旧'), full('新')]]))));
+    github().get('/issues/7/comments?per_page=100').reply(200, []);
+    const sent = posted();
+    expect(await commenting()).toMatchObject({ exit: 0 });
+    expect(sent.body.length).toBeLessThanOrEqual(65_536);
+    expect(sent.body.length).toBeGreaterThan(40_000);
+    expect(sent.body.split('\n')[1]).toContain('30');
+    for (const account of accounts) expect(sent.body).toContain(`\`${account}\``);
+    expect(sent.body).toContain('Shortened');
+  });
+
   test('goes where flags say, outside of GitHub Actions', async () => {
     bench().env = {};
     bench().env.GH_TOKEN = TOKEN;

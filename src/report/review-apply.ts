@@ -22,6 +22,7 @@ export function applyOutline(doc: ApplyReview, about: ReviewAbout, words: Review
   const [only] = results;
   const failed = doc.faults.some(({ account }) => account !== undefined) || doc.invalid.length > 0;
   const left = leftParts(notBegun, words);
+  const bottom = results.length === 0 ? [part(RANK.next, null, [review.runAgain])] : [];
   if (results.length === 1 && only && !failed)
     return {
       top: [...left, ...resultParts(only, { when, run, headed: true }, words)],
@@ -46,7 +47,7 @@ export function applyOutline(doc: ApplyReview, about: ReviewAbout, words: Review
           resultParts(result, { when: null, run: null, headed: false }, words),
         );
       }),
-    bottom: [],
+    bottom,
   };
 }
 

@@ -67,6 +67,8 @@ export interface ReviewResult
   readonly approved?: MenusOfPlan;
   readonly now?: MenusOfPlan;
   readonly differs?: readonly string[];
+  /** Some of the approved changes were live already. */
+  readonly approved_part?: { readonly done: number; readonly left: number };
   readonly expectations?: {
     readonly met: number;
     readonly not_met: readonly ReviewProblem[];

@@ -13,14 +13,14 @@ export const FENCED_COLUMNS = 96;
 /** Messages quote names and errmsgs, which may be of any length in a report that is not ours. */
 const LONGEST_TEXT = 2000;
 
-/** What failed, each under the account it belongs to, in a red box. */
-export function faultParts(faults: readonly ReviewFault[], words: ReviewWords): Part[] {
+/** What failed, or refused, each under the account it belongs to, in a red box. */
+export function faultParts(title: string, faults: readonly ReviewFault[], words: ReviewWords): Part[] {
   if (faults.length === 0) return [];
   const items = faults.map(fault => {
     const whose = fault.account === undefined ? [] : [`${bare(clipped(fault.account))}:`];
     return [...whose, ...faultLines(fault, FENCED_COLUMNS)];
   });
-  return [boxPart('CAUTION', words.review.faultsTitle, items, words.review.left.faults)];
+  return [boxPart('CAUTION', title, items, words.review.left.faults)];
 }
 
 /** Menu files with errors: every problem at its place. */
@@ -73,7 +73,7 @@ export function boxPart(
   const line = (text: string): string => `> ${text}`.trimEnd();
   return listPart(RANK.alerts, left(items.length), {
     head: alert(kind, [title, open]),
-    items: items.map(lines => lines.map(line)),
+    items: items.map((lines, at) => (at === 0 ? lines : ['', ...lines]).map(line)),
     tail: rest.slice(-1).map(line),
     left,
   });

@@ -3,6 +3,7 @@ import { cellCode } from './markdown.ts';
 import type { ReviewFault, ReviewFile } from './review-document.ts';
 import { listPart, type Part } from './review-layout.ts';
 import { RANK } from './review-rank.ts';
+import { isRefusal } from './review-verdict.ts';
 import type { ReviewWords } from './review-words.ts';
 
 /** A review before it is known how much of it fits. */
@@ -36,21 +37,22 @@ export function section(title: string, weight: number, make: () => readonly Part
   };
 }
 
-/** A table with a row for each account; `rows` are of those that got somewhere. */
+/** A table with a row for each account, when there are several; `rows` are of those that got somewhere. */
 export function overviewParts(
   resultColumn: string,
   { faults, invalid }: { readonly faults: readonly ReviewFault[]; readonly invalid: readonly ReviewFile[] },
   rows: readonly string[],
   { plan, review }: ReviewWords,
 ): Part[] {
+  const failures = faults.filter(fault => !isRefusal(fault));
   const failed = [
-    ...faults.flatMap(({ account }) =>
+    ...failures.flatMap(({ account }) =>
       account === undefined ? [] : [overviewRow(account, `**${review.overview.failed}**`)],
     ),
     ...invalid.map(({ file }) => overviewRow(file, `**${review.overview.invalid}**`)),
   ];
   const items = [...failed, ...rows].map(row => [row]);
-  if (items.length === 0) return [];
+  if (items.length < 2) return [];
   return [
     listPart(RANK.overview, review.left.accounts, {
       head: [`| ${plan.accountColumn} | ${resultColumn} |`, '|---|---|'],

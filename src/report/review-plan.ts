@@ -12,7 +12,7 @@ import type { ReviewDocument } from './review-document.ts';
 import { type Part, part } from './review-layout.ts';
 import { type Outline, overviewParts, overviewRow, type Section, section } from './review-outline.ts';
 import { RANK } from './review-rank.ts';
-import { driftOf } from './review-verdict.ts';
+import { driftOf, isRefusal } from './review-verdict.ts';
 import type { ReviewWords } from './review-words.ts';
 
 type PlanReview = Extract<ReviewDocument, { kind: 'plan' }>;
@@ -24,7 +24,8 @@ const MOST_UNCHANGED_LISTED = 10;
 export function planOutlineOf(doc: PlanReview, words: ReviewWords): Outline {
   const { plan } = doc;
   const [only] = plan.accounts;
-  const failed = doc.faults.some(({ account }) => account !== undefined) || doc.invalid.length > 0;
+  const failed =
+    doc.invalid.length > 0 || doc.faults.some(one => one.account !== undefined && !isRefusal(one));
   const about = basePart(plan, words);
   const bottom = nextParts(doc, words);
   if (plan.accounts.length === 1 && only && !failed)
@@ -89,14 +90,16 @@ function nextParts({ plan, faults, invalid }: PlanReview, { review, plan: words 
   const guards = [...new Set(changed.flatMap(one => one.guards.map(({ name }) => name)))];
   const kind = changed.length === 1 && only ? interruptionOf(only) : null;
   const sentences = [
-    ...(invalid.length > 0 ? [review.pushAgain] : faults.length > 0 ? [review.tryAgain] : []),
+    ...(invalid.length > 0 ? [review.pushAgain] : faults.every(isRefusal) ? [] : [review.tryAgain]),
     ...(guards.length === 0
       ? []
       : [review.allowFirst(guards.map(name => codeSpan(clipped(printable(name)))))]),
-    ...(changed.length === 0 || guards.length > 0
+    ...(changed.length === 0 || guards.length > 0 || faults.length + invalid.length > 0
       ? []
       : [plan.offline ? review.onMergeOffline : review.onMerge]),
-    ...(kind === null || plan.offline ? [] : [words.interruptions[kind]]),
+    ...(kind === null || plan.offline || faults.length + invalid.length > 0
+      ? []
+      : [words.interruptions[kind]]),
   ];
   return sentences.length === 0 ? [] : [part(RANK.next, null, [sentences.join(' ')])];
 }

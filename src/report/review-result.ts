@@ -66,6 +66,7 @@ function appliedParts(result: ReviewResult, { when, run }: ResultAbout, words: R
   const facts = [
     ...(when === null && run === null ? [] : [review.appliedBy(when, run)]),
     button === null ? review.readBackNone(account) : review.readBack(account, file),
+    ...(result.approved_part ? [review.partDone(result.approved_part.done)] : []),
     ...(gap === null ? [] : [apply.gap(String(Math.round(gap)))]),
     ...(button === null ? [] : [apply.delay]),
   ];

@@ -4,17 +4,19 @@ import { clipped } from './clipped.ts';
 import { isChanged, noChanges } from './plan-text.ts';
 import { isUrgent } from './plan-wording.ts';
 import { printable } from './printable.ts';
-import type { ReviewDocument, ReviewResult } from './review-document.ts';
+import type { ReviewDocument, ReviewFault, ReviewResult } from './review-document.ts';
 import { resultSentence } from './review-result.ts';
 import type { ReviewState, Show } from './review-wording.ts';
 import type { ReviewWords } from './review-words.ts';
 
-/** Faults that stand against a plan that was made all the same. */
-const AGAINST_PLAN: ReadonlySet<string> = new Set(['origin-refused']);
+/** True for what stands against a plan that was made all the same: nothing failed. */
+export function isRefusal({ code }: ReviewFault): boolean {
+  return code === 'origin-refused';
+}
 
 /** What became of a run as a whole: the most serious of its parts. */
 export function reviewState(doc: ReviewDocument): ReviewState {
-  const broken = doc.faults.some(({ code }) => !AGAINST_PLAN.has(code));
+  const broken = !doc.faults.every(isRefusal);
   if (doc.kind === 'nothing' || broken || doc.invalid.length > 0) return 'failed';
   if (doc.kind === 'plan') {
     const changed = doc.plan.accounts.filter(isChanged);
@@ -41,7 +43,7 @@ export function verdictOf(doc: ReviewDocument, words: ReviewWords, show: Show): 
   const { verdicts } = words.review;
   if (doc.kind === 'apply') return applyVerdict(doc.results, doc, words, show);
   const invalid = doc.invalid.length === 0 ? [] : [verdicts.invalid(doc.invalid.length)];
-  const faults = doc.faults.filter(({ code }) => !AGAINST_PLAN.has(code));
+  const faults = doc.faults.filter(fault => !isRefusal(fault));
   if (doc.kind === 'nothing') return [...invalid, verdicts.nothing].join('; ');
   const accounts = new Set(faults.flatMap(({ account }) => account ?? []));
   const all = doc.plan.accounts.length + accounts.size + doc.invalid.length;
@@ -71,10 +73,10 @@ function planVerdict(plan: Plan, all: number, words: ReviewWords, show: Show): s
   return [
     verdicts.changes(count, where),
     ...(offline ? [verdicts.offline] : []),
+    ...(drift === 0 ? [] : [verdicts.undoes(drift)]),
     ...(guards.size === 0
       ? []
       : [verdicts.refused([...guards].slice(0, MOST_GUARDS).map(name => show(clipped(printable(name)))))]),
-    ...(drift === 0 ? [] : [verdicts.undoes(drift)]),
   ].join('');
 }
 

@@ -49,6 +49,8 @@ export interface ReviewWording {
   };
   readonly invalidTitle: string;
   readonly faultsTitle: string;
+  /** Over faults that refuse a plan which was made all the same. */
+  readonly refusedTitle: string;
   /** Results of accounts that nothing could be planned or applied for. */
   readonly overview: { readonly failed: string; readonly invalid: string };
 
@@ -94,6 +96,8 @@ export interface ReviewWording {
 
   /** When and by which run it was applied, of which at least one is known. */
   appliedBy(when: string | null, run: string | null): string;
+  /** So many of the approved changes were live before. */
+  partDone(done: number): string;
   /** What WeChat shows afterwards is what was wanted. */
   readBack(account: string, file: string | undefined): string;
   /** The same where no menu was wanted. */

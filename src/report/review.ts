@@ -9,7 +9,7 @@ import { type Block, fill, part, present, roomOf, shares, textOf } from './revie
 import type { Outline, Section } from './review-outline.ts';
 import { planOutlineOf } from './review-plan.ts';
 import { RANK } from './review-rank.ts';
-import { isQuiet, reviewState, verdictOf } from './review-verdict.ts';
+import { isQuiet, isRefusal, reviewState, verdictOf } from './review-verdict.ts';
 import { EN_WORDS, type ReviewWords } from './review-words.ts';
 
 export type { ReviewDocument } from './review-document.ts';
@@ -68,7 +68,9 @@ function outlineOf(doc: ReviewDocument, about: ReviewAbout, words: ReviewWords):
   const { review } = words;
   const verdict = verdictOf(doc, words, text => codeSpan(clipped(printable(text))));
   const title = review.title(keyOf(about));
-  const digest = doc.kind === 'plan' ? { digest: doc.plan.digest } : {};
+  // What is not complete is not applied either.
+  const isWhole = doc.invalid.length === 0 && doc.faults.every(isRefusal);
+  const digest = doc.kind === 'plan' && isWhole ? { digest: doc.plan.digest } : {};
   const known = { ...digest, toolVersion: doc.toolVersion, applied: doc.kind === 'apply' };
   const facts = factsLine(about, known, review);
   if (isQuiet(doc)) {
@@ -87,7 +89,12 @@ function outlineOf(doc: ReviewDocument, about: ReviewAbout, words: ReviewWords):
     top: [
       part(RANK.verdict, null, [heading]),
       ...invalidParts(doc.invalid, words),
-      ...faultParts(doc.faults, words),
+      ...faultParts(
+        review.faultsTitle,
+        doc.faults.filter(fault => !isRefusal(fault)),
+        words,
+      ),
+      ...faultParts(review.refusedTitle, doc.faults.filter(isRefusal), words),
       ...top,
     ],
     sections,

@@ -12,7 +12,7 @@ export const EN_REVIEW: ReviewWording = {
         : `${plural(count, 'change')} to ${where.changed} of ${plural(where.all, 'account')}`,
     offline: ' (offline)',
     refused: guards => `, refused by the guard${guards.length === 1 ? '' : 's'} ${guards.join(', ')}`,
-    undoes: count => `, ${count} of them undoing work done by hand`,
+    undoes: count => `, ${count} of them undoing changes made by hand`,
     invalid: files => `${plural(files, 'menu file')} ${files === 1 ? 'is' : 'are'} not valid`,
     notPlanned: (accounts, all) =>
       all === 1 ? 'the menu could not be planned' : `${accounts} of ${all} accounts could not be planned`,
@@ -28,8 +28,9 @@ export const EN_REVIEW: ReviewWording = {
       interrupted: ': interrupted',
     },
   },
-  invalidTitle: '**Menu files with errors are not planned.** Correct these and push again:',
+  invalidTitle: '**Menu files with errors were not used.** Correct these and push again:',
   faultsTitle: '**Something failed:**',
+  refusedTitle: '**Refused:**',
   overview: { failed: 'failed', invalid: 'not valid' },
 
   drift: (count, names, mark) => ({
@@ -70,6 +71,10 @@ export const EN_REVIEW: ReviewWording = {
 
   appliedBy: (when, run) =>
     `Applied${when === null ? '' : ` on ${when}`}${run === null ? '' : ` by ${run}`}.`,
+  partDone: done =>
+    done === 1
+      ? '1 of the approved changes was live already.'
+      : `${done} of the approved changes were live already.`,
   readBack: (account, file) =>
     `Read back from WeChat, the live menu of ${account} is ${file === undefined ? 'as wanted' : `what ${file} says`}.`,
   readBackNone: account => `WeChat says that ${account} has no menu any more.`,

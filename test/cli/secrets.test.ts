@@ -8,9 +8,9 @@ import { type TestBed, test } from './test-bed.ts';
 // an unknown exit code for a failure.
 
 const COMMANDS: readonly (readonly string[])[] = [
-  ['plan', 'shop', '--verbose', '--log', 'calls.jsonl', '--out', 'plan.json'],
+  ['plan', 'shop', '--verbose', '--log', 'calls.jsonl', '--out', 'plan.json', '--report', 'plan-report.json'],
   ['plan', 'shop', '--format', 'json'],
-  ['apply', 'shop', '--auto-approve', '--verbose', '--log', 'calls.jsonl'],
+  ['apply', 'shop', '--auto-approve', '--verbose', '--log', 'calls.jsonl', '--report', 'apply-report.json'],
   ['apply', 'shop', '--auto-approve', '--format', 'json'],
   ['restore', 'shop', '--auto-approve', '--verbose'],
   ['destroy', 'shop', '--auto-approve', '--allow', 'mass-delete', '--format', 'json'],

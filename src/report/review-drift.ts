@@ -53,8 +53,8 @@ export function renderDrift(
   const shorter = fill(parts, about.limit - MOST_OF_A_NOTE);
   const note = ['> [!NOTE]', `> ${words.review.shortened(shorter.left.slice(0, MOST_TOLD), run)}`];
   const [first = [], ...rest] = present(shorter.blocks);
-  const text = textOf([first, note, ...rest]);
-  return text.length <= about.limit ? text : textOf([first]);
+  // Where not even that fits, there is just the first sentence, or nothing.
+  return [[first, note, ...rest], [first]].map(textOf).find(text => text.length <= about.limit) ?? '';
 }
 
 /** The same issue once the two are the same again. */

@@ -8,6 +8,7 @@ import { stepsFor } from '../../src/plan/steps.ts';
 import { retiredFields, type Wanted } from '../../src/plan/target.ts';
 import { APPID, EmulatedAccount } from '../support/emulated-account.ts';
 import { MemoryState } from '../support/memory-state.ts';
+import { restoreNewest } from '../support/restore-newest.ts';
 
 // Every call of an apply that changes conditional menus, broken in every way and at every place. Whatever comes of it:
 // the result says what is there, menu by menu; nothing is there twice; the next apply makes just the calls that were
@@ -203,7 +204,7 @@ async function survives(scene: Scene, faults: readonly FaultOrder[]): Promise<vo
   if (result instanceof WechatFault || result.outcome !== 'failed' || result.live === 'old') return;
   state.putBack(files);
   await account.hold(held);
-  await restore();
+  expect(['applied', 'unchanged'], about).toContain((await restoreNewest(account)).outcome);
   expect(await account.held(), about).toEqual(expectedBack(held, scene.old));
 }
 
@@ -294,18 +295,6 @@ function withoutRetired(menus: MenuState): MenuState {
 function expectedBack(held: MenuState, old: MenuState): MenuState {
   const stands = held.conditionalmenu.some(one => sameConditional(one, MEN));
   return stands ? old : withoutRetired(old);
-}
-
-/** What `wxmenu restore` does. */
-async function restore(): Promise<void> {
-  const [newest = ''] = await state.snapshots(APPID);
-  const { menu: former, not_addable: notAddable = [] } = await state.readSnapshot(newest);
-  const { button, conditionalmenu } = former;
-  const result = await account.apply(
-    { strategy: 'overwrite', button, conditionalmenu, notAddable },
-    { allow: new Set(['mass-delete']), skipRefused: true },
-  );
-  expect(['applied', 'unchanged']).toContain(result.outcome);
 }
 
 function isWrite(call: string): boolean {

@@ -2,18 +2,21 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { emitMenu } from '../../src/config/emit-menu.ts';
 import { parseMenu } from '../../src/config/parse-menu.ts';
-import type { DesiredMenu, MenuState } from '../../src/menu/menu.ts';
+import type { Button, ConditionalMenu, DesiredMenu, MenuState, Strategy } from '../../src/menu/menu.ts';
 import { sameState } from '../../src/menu/same-menu.ts';
-import { settled } from '../../src/plan/target.ts';
+import { retiredFields, settled } from '../../src/plan/target.ts';
+import { liveAndDesired, liveConditional } from '../arbitraries/conditional-lists.ts';
 import { arbitraryDesiredMenu, arbitraryMenuState } from '../arbitraries/menu.ts';
 import { EmulatedAccount } from '../support/emulated-account.ts';
+import { MemoryState } from '../support/memory-state.ts';
+import { restoreNewest } from '../support/restore-newest.ts';
 
 // Laws 1 and 2 of the design over random menus, the whole way: YAML text, the real gateway, sockets, the emulator,
 // which refuses what WeChat refuses.
 
 let account: EmulatedAccount;
 beforeAll(async () => {
-  account = await EmulatedAccount.start({ accounts: [generous()] });
+  account = await EmulatedAccount.start({ accounts: [generous()] }, 10_000, new MemoryState());
 });
 afterAll(() => account.stop());
 
@@ -67,6 +70,48 @@ describe('apply, over random live and desired menus', () => {
         expect(account.calls()).toEqual(['menu/get']);
       }),
       { numRuns: 100 },
+    );
+  });
+});
+
+describe('with many conditional menus, the same ones twice and retired ones among them', () => {
+  const OLD: Button[] = [{ type: 'click', name: 'old', key: 'OLD' }];
+  const NEW: Button[] = [{ type: 'click', name: 'new', key: 'NEW' }];
+  const isRetired = (menu: ConditionalMenu) => retiredFields(menu).length > 0;
+
+  it('apply leaves exactly the desired ones, and restore brings the former ones back in their order', async () => {
+    const strategies = fc.constantFrom<Strategy>('replace', 'overwrite');
+    await fc.assert(
+      fc.asyncProperty(liveAndDesired, strategies, fc.boolean(), async (lists, strategy, barChanges) => {
+        const goal = { button: barChanges ? NEW : OLD, conditionalmenu: lists.desired };
+        await account.hold({ button: OLD, conditionalmenu: lists.live });
+        const result = await account.apply({ strategy, ...goal }, ALLOW);
+        expect(await account.held()).toEqual(goal);
+        expect((await account.apply({ strategy, ...goal })).outcome).toBe('unchanged');
+        if (result.outcome === 'unchanged') return;
+
+        await restoreNewest(account);
+        // Retired ones went when they were not wanted, and there is no way back for them.
+        const conditionalmenu = lists.live.filter(menu => !isRetired(menu));
+        expect(await account.held()).toEqual({ button: OLD, conditionalmenu });
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('restore leaves retired ones alone that an apply has left alone', async () => {
+    await fc.assert(
+      fc.asyncProperty(liveConditional, async conditionalmenu => {
+        const old = { button: OLD, conditionalmenu };
+        await account.hold(old);
+        await account.apply({ strategy: 'overwrite', button: NEW }, ALLOW);
+        expect(await account.held()).toEqual({ ...old, button: NEW });
+        account.calls();
+        await restoreNewest(account);
+        expect(await account.held()).toEqual(old);
+        expect(account.calls()).toEqual(['menu/get', 'menu/create', 'menu/get']);
+      }),
+      { numRuns: 40 },
     );
   });
 });

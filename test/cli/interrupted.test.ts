@@ -11,6 +11,12 @@ const NONE: MenuState = { button: null, conditionalmenu: [] };
 const VIP = { matchrule: { tag_id: '2' }, button: [click('vip')] };
 const IOS = { matchrule: { client_platform_type: '1' }, button: [click('ios')] };
 
+const ANDROID = { matchrule: { client_platform_type: '2' }, button: [click('android')] };
+const CHANGED = { ...VIP, button: [click('changed')] };
+const STAFF = { matchrule: { tag_id: '9' }, button: [click('staff')] };
+const TWO: MenuState = { ...OLD, conditionalmenu: [VIP, IOS] };
+const THREE: MenuState = { ...OLD, conditionalmenu: [CHANGED, ANDROID, STAFF, IOS] };
+
 const WAITING = 'shop  another apply is at work (or was just killed): waiting for it to end\n';
 
 function lockOf(bed: TestBed, name = 'shop'): string {
@@ -26,6 +32,8 @@ function ageLock(bed: TestBed): void {
 interface Kill {
   readonly name: string;
   readonly old: MenuState;
+  /** The menu file; one that differs in a button if absent. */
+  readonly file?: MenuState;
   /** Keeps the run waiting; it is killed there. */
   readonly at: FaultOrder;
   readonly live: MenuState;
@@ -70,6 +78,30 @@ const KILLS: readonly Kill[] = [
     told: /was cut off\./,
   },
   {
+    name: 'between conditional menus that the file adds, before the effect',
+    old: TWO,
+    file: THREE,
+    at: { call: 'menu/addconditional', kind: 'hang', nth: 2 },
+    live: { ...TWO, conditionalmenu: [STAFF, VIP, IOS] },
+    told: /was cut off\./,
+  },
+  {
+    name: 'between conditional menus that the file adds, after the effect',
+    old: TWO,
+    file: THREE,
+    at: { call: 'menu/addconditional', kind: 'hang', nth: 2, when: 'after' },
+    live: { ...TWO, conditionalmenu: [ANDROID, STAFF, VIP, IOS] },
+    told: /was cut off\./,
+  },
+  {
+    name: 'when a conditional menu is deleted that the file has no more',
+    old: { ...TWO, conditionalmenu: [VIP, ANDROID, IOS] },
+    file: { ...TWO, conditionalmenu: [STAFF, IOS] },
+    at: { call: 'menu/delconditional', kind: 'hang', nth: 2 },
+    live: { ...TWO, conditionalmenu: [STAFF, ANDROID, IOS] },
+    told: /was cut off\./,
+  },
+  {
     name: 'at the read-back',
     old: OLD,
     at: { call: 'menu/get', kind: 'hang', nth: 2 },
@@ -79,9 +111,9 @@ const KILLS: readonly Kill[] = [
 ];
 
 /** Applies and kills the process where it is told to. */
-async function killed(bed: TestBed, { old, at }: Kill): Promise<void> {
+async function killed(bed: TestBed, { old, at, file }: Kill): Promise<void> {
   await bed.account('shop', old);
-  bed.menu('shop', NEW);
+  bed.menu('shop', file ?? NEW);
   bed.order(at);
   const running = bed.start(APPLY);
   for (let seen = 0; seen < (at.nth === 2 ? 2 : 1); seen++) await bed.next(at.call);
@@ -110,7 +142,7 @@ describe.concurrent('kill -9', () => {
 
       ageLock(bed);
       expect(await bed.run(...APPLY)).toMatchObject({ exit: 0, stderr: '' });
-      const whole = { ...stateOf(NEW), conditionalmenu: kill.old.conditionalmenu };
+      const whole = kill.file ?? { ...stateOf(NEW), conditionalmenu: kill.old.conditionalmenu };
       expect(await bed.held('shop')).toEqual(whole);
       expect((await bed.run('plan')).stdout).toMatch(/^No changes\./);
       expect(existsSync(lockOf(bed))).toBe(false);

@@ -6,13 +6,15 @@ import { type Journal, type Snapshot, StateFolder } from '../../src/apply/state-
  */
 export class MemoryState extends StateFolder {
   private readonly files = new Map<string, string>();
+  private taken = 0;
 
   constructor() {
     super('/nowhere');
   }
 
   override async saveSnapshot(snapshot: Snapshot): Promise<string> {
-    const path = `/nowhere/${snapshot.appid}/snapshot-${String(this.files.size).padStart(6, '0')}.json`;
+    this.taken += 1;
+    const path = `/nowhere/${snapshot.appid}/snapshot-${this.taken}.json`;
     this.files.set(path, JSON.stringify(snapshot));
     return path;
   }

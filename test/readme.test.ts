@@ -20,6 +20,7 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const read = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
 const readme = read('README.md');
 const map = read('src/README.md');
+const origins = read('test/fixtures/origins/plan.txt');
 const manifest = JSON.parse(read('package.json'));
 
 /** Contents of the fenced blocks of a language, in order. */
@@ -106,6 +107,10 @@ describe('README.md', () => {
     const about = { account: 'shop', file: 'menus/shop.yaml', managed: true, suggestion: null };
     const printed = renderVisitor({ ...about, menu: menu ?? { button: [] }, visitor, tags, walks });
     expect(blocks(readme, 'text')).toContain(printed);
+  });
+
+  it('shows origins as wxmenu prints them', () => {
+    expect(blocks(readme, 'text').some(block => block !== '' && origins.includes(block))).toBe(true);
   });
 
   it('begins with the two commands, which exist', () => {

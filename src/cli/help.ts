@@ -7,8 +7,8 @@ const EXIT_CODES = `Exit codes:
   4    invalid menu file, or an expectation in it that is not met
   5    credentials missing or refused, or this address is not on the IP allow list
   6    WeChat, GitHub or the network failed; nothing was changed
-  7    plan refused: the live menu moved, another account, or the digest differs
-  8    a guard or a missing approval refused it
+  7    plan refused: not what was approved, the live menu moved, another account, or the digest differs
+  8    a guard, --fail-on or a missing approval refused it
   9    apply did not converge; it says what is live now
   130  interrupted`;
 
@@ -61,6 +61,8 @@ export const HELP = {
           'wxmenu plan --emulator',
           'wxmenu plan shop --out plan.json',
           'wxmenu plan --format markdown --detailed-exitcode',
+          'wxmenu plan --base origin/main --fail-on drift',
+          'wxmenu plan --base origin/main --offline',
         ),
         CREDENTIALS,
         EXIT_CODES,
@@ -73,6 +75,7 @@ export const HELP = {
           'wxmenu apply shop',
           'wxmenu apply --auto-approve',
           'wxmenu apply plan.json',
+          'wxmenu apply --approved plan.json --report report.json',
           'wxmenu apply --expect-digest sha256:... --allow mass-delete',
         ),
         CREDENTIALS,

@@ -7,6 +7,8 @@ export interface DiffEntry {
   /** The menu file, or another name for the wanted side. */
   readonly file: string;
   readonly liveYaml: string;
+  /** What the other side is, when it is not the live menu: a revision. */
+  readonly against?: string;
   readonly desiredYaml: string;
 }
 
@@ -18,9 +20,9 @@ export interface DiffEntry {
 export function renderPlanDiff(entries: readonly DiffEntry[]): string {
   return entries
     .filter(({ liveYaml, desiredYaml }) => liveYaml !== desiredYaml)
-    .map(({ account, file, liveYaml, desiredYaml }) => {
+    .map(({ account, file, liveYaml, desiredYaml, against }) => {
       const patch = createTwoFilesPatch(
-        liveYaml === '' ? '/dev/null' : `a/live/${account}`,
+        liveYaml === '' ? '/dev/null' : against === undefined ? `a/live/${account}` : `a/${file}@${against}`,
         desiredYaml === '' ? '/dev/null' : `b/${file}`,
         liveYaml,
         desiredYaml,

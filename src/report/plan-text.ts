@@ -46,7 +46,7 @@ export function planText(
             .flatMap(account => pen.account(account)),
         ];
   const all = [
-    ...(plan.offline ? [pen.base()] : []),
+    ...(plan.offline && plan.base ? [pen.base()] : []),
     ...blocks,
     ...pen.removed(),
     ...(changed.length > 0 ? [pen.footer(plan, planFile, next)] : []),

@@ -145,6 +145,7 @@ function planDiff(made: Plan): string {
       liveYaml: emitState(live.snapshot),
       // Labels stand in files only: they are no difference.
       desiredYaml: emitState(stateOf(desired.menu)),
+      ...(made.offline && made.base ? { against: made.base.ref } : {}),
     })),
   );
 }

@@ -1,14 +1,6 @@
-import { areFollowers } from './followers.ts';
 import { idOf, isObject, type JsonObject } from './json.ts';
-import { areTags } from './tags.ts';
-import {
-  ACCOUNT_KINDS,
-  type Account,
-  type AccountSettings,
-  hashSecret,
-  isSecret,
-  SETTINGS,
-} from './world.ts';
+import { wrongSetting } from './settings-check.ts';
+import { type Account, type AccountSettings, hashSecret, isSecret } from './world.ts';
 
 /**
  * What to set on an account; what is absent stays. Nothing is checked or normalised: menus are shown as they are
@@ -70,27 +62,45 @@ export function changeAccount(account: Account, change: AccountChange): void {
 
 const isMenu = (value: unknown): value is JsonObject => isObject(value) && Array.isArray(value.button);
 
-const MEMBERS: { readonly [member in keyof AccountChange]-?: (value: unknown) => boolean } = {
-  secret: value => typeof value === 'string' && value !== '',
-  settings: value =>
-    isObject(value) &&
-    Object.keys(value).every(member => Object.hasOwn(SETTINGS, member)) &&
-    (value.kind === undefined || ACCOUNT_KINDS.some(kind => kind === value.kind)) &&
-    (value.tags === undefined || areTags(value.tags)) &&
-    (value.followers === undefined || areFollowers(value.followers)),
-  menu: value => value === null || isMenu(value),
-  conditionalmenu: value =>
-    Array.isArray(value) && value.every(menu => isMenu(menu) && isObject(menu.matchrule)),
-  website: value => value === null || (isMenu(value) && typeof value.open === 'boolean'),
-  dropTokens: value => typeof value === 'boolean',
+const MEMBERS: {
+  readonly [member in keyof AccountChange]-?: {
+    readonly fits: (value: unknown) => boolean;
+    readonly expected: string;
+  };
+} = {
+  secret: { fits: value => typeof value === 'string' && value !== '', expected: 'text' },
+  settings: { fits: isObject, expected: 'an object' },
+  menu: { fits: value => value === null || isMenu(value), expected: 'null, or a menu with button' },
+  conditionalmenu: {
+    fits: value => Array.isArray(value) && value.every(menu => isMenu(menu) && isObject(menu.matchrule)),
+    expected: 'a list of menus with button and matchrule',
+  },
+  website: {
+    fits: value => value === null || (isMenu(value) && typeof value.open === 'boolean'),
+    expected: 'null, or a menu with button and open',
+  },
+  dropTokens: { fits: value => typeof value === 'boolean', expected: 'true or false' },
 };
 
-/** Whether a value from outside is a change; menus are looked at no further than to find their buttons. */
-export function isAccountChange(value: unknown): value is AccountChange {
-  return (
-    isObject(value) &&
-    Object.entries(value).every(([member, given]) =>
-      Object.entries(MEMBERS).some(([known, fits]) => known === member && fits(given)),
-    )
-  );
+/** A change that was read, or what is wrong with it. */
+export type ReadChange = { readonly change: AccountChange } | { readonly wrong: string };
+
+/** Reads a change that came as JSON; menus are looked at no further than to find their buttons. */
+export function readAccountChange(value: unknown): ReadChange {
+  if (!isObject(value)) return { wrong: 'not an object' };
+  return isChange(value) ? { change: value } : { wrong: firstWrong(value) ?? '' };
+}
+
+function isChange(value: JsonObject): value is JsonObject & AccountChange {
+  return firstWrong(value) === null;
+}
+
+function firstWrong(given: JsonObject): string | null {
+  for (const [member, value] of Object.entries(given)) {
+    const facts = Object.entries(MEMBERS).find(([known]) => known === member)?.[1];
+    if (!facts) return `${member} is not a member; there are ${Object.keys(MEMBERS).join(', ')}`;
+    if (!facts.fits(value)) return `${member} is ${JSON.stringify(value)}, expected ${facts.expected}`;
+  }
+  const wrong = isObject(given.settings) ? wrongSetting(given.settings) : null;
+  return wrong === null ? null : `settings.${wrong}`;
 }

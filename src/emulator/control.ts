@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import { isAccountChange } from './account-change.ts';
+import { readAccountChange } from './account-change.ts';
 import type { AppEnv } from './app.ts';
 import type { Emulation } from './emulation.ts';
 import { readFaultOrder } from './fault-order.ts';
@@ -29,10 +29,10 @@ export function createControl(emulation: Emulation): Hono<AppEnv> {
     return state ? c.json(state) : c.json({ error: 'unknown account' }, 404);
   });
   control.put('/accounts/:appid', async c => {
-    const posted = parseJson(await c.req.text());
-    if (!isAccountChange(posted)) return c.json({ error: 'not a change of an account' }, 400);
+    const read = readAccountChange(parseJson(await c.req.text()));
+    if ('wrong' in read) return c.json({ error: read.wrong }, 400);
     const door = emulation.account(c.req.param('appid'));
-    await door.put(posted);
+    await door.put(read.change);
     return c.json(await door.look());
   });
 

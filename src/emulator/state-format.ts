@@ -1,6 +1,6 @@
 import { isObject, type JsonObject } from './json.ts';
+import { areSettings } from './settings-check.ts';
 import { EmulatorStateError } from './state-error.ts';
-import { areTags } from './tags.ts';
 import { type Account, SETTINGS, type World } from './world.ts';
 
 const FORMAT = 'wxmenu-emulator';
@@ -64,11 +64,7 @@ const isPair = (value: unknown) =>
 const MEMBERS: { readonly [member: string]: (value: unknown) => boolean } = {
   appid: isText,
   secret: isNullOr(value => isObject(value) && isText(value.salt) && isText(value.sha256)),
-  settings: value =>
-    isObject(value) &&
-    isText(value.kind) &&
-    isObject(value.limits) &&
-    (value.tags === undefined || areTags(value.tags)),
+  settings: value => isObject(value) && isText(value.kind) && isObject(value.limits) && areSettings(value),
   nextMenuid: isNumber,
   menu: isNullOr(isMenu),
   conditionalmenu: value =>

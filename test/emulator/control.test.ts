@@ -71,24 +71,31 @@ test('an account is looked at and set', async () => {
   expect(state).not.toHaveProperty('secret');
 });
 
-test.each([
-  [7],
-  [{ menu: {} }],
-  [{ settings: { kind: 'other' } }],
-  [{ settings: { colour: 'red' } }],
-  [{ settings: { tags: 'VIP' } }],
-  [{ settings: { tags: ['VIP'] } }],
-  [{ settings: { tags: [{ name: 'VIP' }] } }],
-  [{ settings: { tags: [{ id: 1, name: 2 }] } }],
-  [{ settings: { tags: [{ id: 1, name: 'VIP', count: 'many' }] } }],
-  [{ settings: { followers: 'o-1' } }],
-  [{ settings: { followers: [{ id: 'o-1', platform: '1' }] } }],
-  [{ settings: { followers: [{ id: 'o-1', tags: ['1'], platform: 1 }] } }],
-  [{ website: { button: [] } }],
-  [{ conditionalmenu: [MENU] }],
-  [{ colour: 'red' }],
-])('%j is no change of an account', async change => {
-  expect(await control('PUT', `accounts/${APPID}`, change)).toMatchObject([400, {}]);
+test.each<[unknown, RegExp]>([
+  [7, /^not an object$/],
+  [{ colour: 'red' }, /^colour is not a member; there are secret, settings, menu, /],
+  [{ menu: {} }, /^menu is \{\}, expected null, or a menu with button$/],
+  [{ website: { button: [] } }, /^website is .*, expected .*open$/],
+  [{ conditionalmenu: [MENU] }, /^conditionalmenu is .*matchrule$/],
+  [{ settings: [] }, /^settings is \[\], expected an object$/],
+  [{ settings: { colour: 'red' } }, /^settings\.colour is not a setting; there are kind, tags, /],
+  [{ settings: { kind: 'other' } }, /^settings\.kind is "other", expected one of service, /],
+  [{ settings: { tags: 'VIP' } }, /^settings\.tags is "VIP", expected null, or a list of \{id, name/],
+  [{ settings: { tags: ['VIP'] } }, /^settings\.tags/],
+  [{ settings: { tags: [{ name: 'VIP' }] } }, /^settings\.tags/],
+  [{ settings: { tags: [{ id: 1, name: 2 }] } }, /^settings\.tags/],
+  [{ settings: { tags: [{ id: 1, name: 'VIP', count: 'many' }] } }, /^settings\.tags/],
+  [{ settings: { followers: 'o-1' } }, /^settings\.followers/],
+  [{ settings: { followers: [{ id: 'o-1', platform: '1' }] } }, /^settings\.followers/],
+  [{ settings: { followers: [{ id: 'o-1', tags: ['1'], platform: 1 }] } }, /^settings\.followers/],
+  [{ settings: { limits: { 'menu/get': 'few' } } }, /^settings\.limits/],
+  [{ settings: { conditionalLimit: -1 } }, /^settings\.conditionalLimit/],
+  [{ settings: { allowList: '127.0.0.1' } }, /^settings\.allowList/],
+])('%j is no change of an account, and is told why', async (change, error) => {
+  expect(await control('PUT', `accounts/${APPID}`, change)).toEqual([
+    400,
+    { error: expect.stringMatching(error) },
+  ]);
 });
 
 test('the clock is put forward', async () => {

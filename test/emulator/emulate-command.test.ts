@@ -33,6 +33,7 @@ async function run(args: EmulateArgs) {
   const ctx: CliContext = {
     env: {},
     cwd: folder,
+    translation: null,
     stdout: output('stdout'),
     stderr: output('stderr'),
     clock: manualClock(),

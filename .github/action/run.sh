@@ -19,7 +19,8 @@ lines() {
 
 lines "$FILES"; files=("${list[@]}")
 lines "$ARGS"; extra=("${list[@]}")
-[ -z "$LANGUAGE_CHOSEN" ] || extra+=(--lang "$LANGUAGE_CHOSEN")
+language=()
+[ -z "$LANGUAGE_CHOSEN" ] || language=(--lang "$LANGUAGE_CHOSEN")
 
 has_credentials() {
   env | grep -qE '^WECHAT_(APPSECRET|ACCESS_TOKEN|TOKEN_URL|TOKEN_COMMAND)[A-Z0-9_]*=.'
@@ -44,7 +45,7 @@ plan() {
   fi
   [ -z "$1" ] || args+=(--base "$1")
   [ -z "$FAIL_ON" ] || args+=(--fail-on "$FAIL_ON")
-  wxmenu plan "${args[@]}" "${extra[@]}" "${files[@]}"
+  wxmenu plan "${args[@]}" "${language[@]}" "${extra[@]}" "${files[@]}"
 }
 
 apply() {
@@ -52,11 +53,12 @@ apply() {
   if [ "$REQUIRE_APPROVED" != never ]; then
     local asked=(--key "$KEY" --workflow "$PLAN_WORKFLOW" --out "$out/approved.json")
     [ "$REQUIRE_APPROVED" = always ] || asked+=(--if-pull-request)
-    with_github github approved "${asked[@]}"
+    # `|| return` since what `apply` is called behind switches `set -e` off: without its answer nothing may be applied.
+    with_github github approved "${asked[@]}" "${language[@]}" || return
     [ ! -f "$out/approved.json" ] || args+=(--approved "$out/approved.json")
   fi
   [ -z "$ALLOW" ] || args+=(--allow "$ALLOW")
-  wxmenu apply "${args[@]}" "${extra[@]}" "${files[@]}"
+  wxmenu apply "${args[@]}" "${language[@]}" "${extra[@]}" "${files[@]}"
 }
 
 # Every report that the jobs before have left; one that cannot be posted does not keep the others from it.
@@ -67,7 +69,7 @@ comment() {
     [ -f "$report" ] || { echo "::warning title=wxmenu::The job before has left no report, so there is nothing to post."; break; }
     what=comment
     [[ "$(basename "$(dirname "$report")")" != wxmenu-drift-* ]] || what=drift
-    with_github github "$what" "$report" "${args[@]}" "${extra[@]}" || worst=$?
+    with_github github "$what" "$report" "${args[@]}" "${language[@]}" "${extra[@]}" || worst=$?
   done
   return "$worst"
 }
@@ -75,7 +77,7 @@ comment() {
 base="$BASE"
 code=0
 case "$COMMAND" in
-  validate) wxmenu validate --format github --report "$out/report.json" "${extra[@]}" "${files[@]}" || code=$? ;;
+  validate) wxmenu validate --format github --report "$out/report.json" "${language[@]}" "${extra[@]}" "${files[@]}" || code=$? ;;
   plan)
     [ -n "$base" ] || [ -z "${GITHUB_BASE_REF:-}" ] || base="origin/$GITHUB_BASE_REF"
     plan "$base" || code=$?
@@ -89,6 +91,8 @@ case "$COMMAND" in
     code=1
     ;;
 esac
+[ ! -f "$out/report.json" ] || [ "$COMMAND" = validate ] ||
+  wxmenu github summary "$out/report.json" --plan "$out/plan.json" --key "$KEY" "${language[@]}" || [ "$code" -ne 0 ] || code=$?
 echo "exitcode=$code" >>"$GITHUB_OUTPUT"
 # Changes that are pending are no failure: the output says so.
 [ "$code" -ne 2 ] || code=0

@@ -202,12 +202,12 @@ function parallelism(): Option {
     .default(PARALLELISM);
 }
 
-function report(): Option {
+export function report(): Option {
   return new Option('--report <file>', 'write the document of --format json to this file too');
 }
 
 /** Has the document of a command written to the file of `--report`, when there is one. */
-function reporting(
+export function reporting(
   { report: file }: { readonly report?: string | undefined },
   command: (ctx: CliContext) => Promise<ExitCode>,
 ): (ctx: CliContext) => Promise<ExitCode> {

@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { Runner } from './command-line.ts';
 import { HELP } from './help.ts';
+import { langOption } from './lang-option.ts';
 
 /** `wxmenu github` with its commands. */
 export function declareGithub(command: Command, run: Runner): void {
@@ -11,6 +12,14 @@ export function declareGithub(command: Command, run: Runner): void {
     .action((report: string, options) =>
       run(async ctx =>
         (await import('./commands/github-comment.ts')).githubComment({ ...options, report }, ctx),
+      ),
+    );
+  declared(command, 'summary')
+    .argument('<report>', REPORT)
+    .option('--plan <file>', 'where the plan was saved, for the output plan-path')
+    .action((report: string, options) =>
+      run(async ctx =>
+        (await import('./commands/github-summary.ts')).githubSummary({ ...options, report }, ctx),
       ),
     );
   declared(command, 'drift')
@@ -43,6 +52,7 @@ function declared(github: Command, name: keyof typeof HELP.github): Command {
     .option('--key <name>', 'which of several sets of accounts in the repository', 'menus')
     .option('--repo <owner/name>', 'the repository, instead of GITHUB_REPOSITORY')
     .option('--timeout <time>', 'for each call to GitHub, such as 10s (default: 30s)')
+    .addOption(langOption())
     .option('--no-color', 'no colours (also: NO_COLOR=1; FORCE_COLOR=1 for the opposite)');
 }
 

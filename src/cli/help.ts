@@ -142,6 +142,13 @@ export const HELP = {
         EXIT_CODES,
       ),
     },
+    summary: {
+      what: 'show in the summary of the job what plan or apply reported, and set outputs; needs no token',
+      after: after(
+        examples('wxmenu github summary report.json', 'wxmenu github summary report.json --plan plan.json'),
+        EXIT_CODES,
+      ),
+    },
     drift: {
       what: 'keep an issue for each account whose live menu is not what its file says',
       after: after(

@@ -8,7 +8,6 @@ import {
   renderApplyMarkdown,
   renderApplySummary,
 } from '../report/apply.ts';
-import { EN_RUN } from '../report/en/run.ts';
 import {
   type CheckedExpectations,
   expectationsJson,
@@ -22,6 +21,7 @@ import type { Connector } from './connect.ts';
 import type { CliContext, Output } from './context.ts';
 import { EXIT, type ExitCode, exitCodeOf, exitCodeOfApply, mostSerious } from './exit-code.ts';
 import { type Failure, failureMembers, tellDocument, tellFaults, tellInvalid } from './outcome.ts';
+import { runWords } from './run-words.ts';
 import { VERSION } from './version.ts';
 
 /** What the report of a run needs to know of it. */
@@ -76,7 +76,7 @@ export class ApplyReport {
     if (event.event === 'planned') this.tags.set(account, event.plan.tags);
     const { quiet, verbose } = this.run.flags;
     const wanted = verbose || (this.ctx.stderr.isTTY && !quiet);
-    if (event.event === 'snapshot' && verbose) this.tell(EN_RUN.snapshot(account, event.path));
+    if (event.event === 'snapshot' && verbose) this.tell(runWords(this.ctx).snapshot(account, event.path));
     const isTrouble = event.event === 'fault' || event.event === 'restoring';
     const line =
       wanted || isTrouble
@@ -87,14 +87,14 @@ export class ApplyReport {
 
   /** Another process is applying to the account: the pause that follows needs a reason. */
   waiting(account: string): void {
-    if (!this.ended) this.tell(EN_RUN.waiting(account));
+    if (!this.ended) this.tell(runWords(this.ctx).waiting(account));
   }
 
   /** Of what was approved for an account, so many changes are live already, and so many are left. */
   partLeft(account: string, done: number, left: number): void {
     if (this.ended) return;
     this.parts.set(account, { done, left });
-    this.tell(EN_RUN.partLeft(account, done, left));
+    this.tell(runWords(this.ctx).partLeft(account, done, left));
   }
 
   /** How it ended for an account; `plan` when it was not shown before. */
@@ -156,8 +156,8 @@ export class ApplyReport {
     const left = targets
       .map(({ account }) => account)
       .filter(account => !this.results.has(account) && !failed.has(account));
-    if (why === 'interrupted') this.tell(EN_RUN.interrupted(left));
-    if (why === 'not-approved') this.tell(EN_RUN.notApproved);
+    if (why === 'interrupted') this.tell(runWords(this.ctx).interrupted(left));
+    if (why === 'not-approved') this.tell(runWords(this.ctx).notApproved);
     const results = targets.flatMap(({ account }) => this.results.get(account) ?? []);
     const exit = mostSerious([
       ...(invalid.length > 0 ? [EXIT.invalid] : []),
@@ -174,11 +174,14 @@ export class ApplyReport {
       case 'json':
         break;
       case 'markdown':
-        this.ctx.stdout.write(renderApplyMarkdown(results, errors) + expectationsMarkdown(this.checked));
+        this.ctx.stdout.write(
+          renderApplyMarkdown(results, errors, this.ctx.stdout.style) +
+            expectationsMarkdown(this.checked, this.ctx.stdout.style),
+        );
         break;
       case 'text':
         if (targets.length + this.run.invalid.length > 1 && results.length > 0)
-          this.block(`${renderApplySummary(results, errors)}\n`, 'apart');
+          this.block(`${renderApplySummary(results, errors, this.ctx.stdout.style)}\n`, 'apart');
     }
     return exit;
   }

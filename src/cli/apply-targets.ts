@@ -6,13 +6,13 @@ import type { MenuFile } from '../config/menu-file.ts';
 import { UsageFault } from '../menu/fault.ts';
 import { assemblePlan } from '../plan/create-plan.ts';
 import type { AccountPlan, Plan } from '../plan/plan.ts';
-import { EN_RUN } from '../report/en/run.ts';
 import { ApplyReport, type ReportedRun } from './apply-report.ts';
 import type { ApprovedPlan } from './check-approval.ts';
 import type { Connector } from './connect.ts';
 import type { CliContext } from './context.ts';
 import type { ExitCode } from './exit-code.ts';
 import { apartByAppid, eachAccount, planTargets } from './plan-targets.ts';
+import { runWords } from './run-words.ts';
 import { settleTags } from './settle-tags.ts';
 import { StopWatch } from './stop-watch.ts';
 import type { Target } from './target.ts';
@@ -105,7 +105,7 @@ async function approve(
   // With a guard against all of it there is nothing to ask: the answer is no until it is allowed by name.
   const canBegin = toDo.some(({ plan }) => plan.guards.every(({ name }) => flags.allow.has(name)));
   if (asks && canBegin) {
-    const answer = await ctx.ask?.(EN_RUN.approve(toDo.map(({ plan }) => plan.account)));
+    const answer = await ctx.ask?.(runWords(ctx).approve(toDo.map(({ plan }) => plan.account)));
     if (answer !== 'yes') return answer === 'interrupted' ? 'interrupted' : 'not-approved';
   }
   return go;

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Emulator } from '../emulator/emulator.ts';
 import { UsageFault } from '../menu/fault.ts';
-import { EN_RUN } from '../report/en/run.ts';
 import { renderNotice } from '../report/faults.ts';
 import { createWechatGateway, type WechatGateway } from '../wechat/gateway.ts';
 import type { WechatNotice } from '../wechat/notice.ts';
@@ -14,6 +13,7 @@ import { CallLogFile } from './call-log-file.ts';
 import type { CliContext } from './context.ts';
 import { type Credentials, type CredentialsWanted, findCredentials } from './credentials.ts';
 import { quickWasmStart } from './quick-wasm-start.ts';
+import { runWords } from './run-words.ts';
 import type { Settings } from './settings.ts';
 
 /** The way to one account. */
@@ -87,7 +87,7 @@ export class Connector {
       ...(settings.retries === undefined ? {} : { retry: { retries: settings.retries } }),
       log: entry => {
         this.callLog?.write(wanted.account, entry);
-        this.log(() => EN_RUN.call(entry));
+        this.log(() => runWords(ctx).call(entry));
       },
       notice: notice => this.tell(notice),
       onToken: value => this.mask(value),

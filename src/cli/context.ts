@@ -1,11 +1,12 @@
 import type { Clock } from '../menu/clock.ts';
 import type { Style } from '../report/style.ts';
+import type { Translation } from '../report/words.ts';
 
 /** A stream that text goes to. */
 export interface Output {
   write(text: string): void;
   readonly isTTY: boolean;
-  /** Colours and width for what goes there. */
+  /** Language, colours and width for what goes there. */
   readonly style: Style;
 }
 
@@ -16,6 +17,8 @@ export type InterruptSignal = 'SIGINT' | 'SIGTERM' | 'SIGHUP';
 export interface CliContext {
   readonly env: { readonly [name: string]: string | undefined };
   readonly cwd: string;
+  /** The language, for what is said in no style: questions, progress, comments. `stdout` and `stderr` have it too. */
+  readonly translation: Translation;
   /** Results, and nothing else: in JSON mode exactly one document. */
   readonly stdout: Output;
   /** Progress, logs, questions, errors. */

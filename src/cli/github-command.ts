@@ -34,8 +34,13 @@ export function declareGithub(command: Command, run: Runner): void {
     .option('--sha <commit>', 'the commit that merged the pull request, instead of GITHUB_SHA')
     .option('--workflow <file>', 'file of the workflow that plans', '.github/workflows/plan.yml')
     .option('--if-pull-request', 'no failure when the commit was pushed directly')
+    .addOption(report())
     .action(options =>
-      run(async ctx => (await import('./commands/github-approved.ts')).githubApproved(options, ctx)),
+      run(
+        reporting(options, async ctx =>
+          (await import('./commands/github-approved.ts')).githubApproved(options, ctx),
+        ),
+      ),
     );
 }
 

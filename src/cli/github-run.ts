@@ -7,6 +7,7 @@ import { UsageFault } from '../menu/fault.ts';
 import { systemCode } from '../menu/system-code.ts';
 import { EN_GITHUB } from '../report/en/github.ts';
 import { renderNotice } from '../report/faults.ts';
+import type { GithubWording } from '../report/github-wording.ts';
 import { readNetworks } from '../wechat/read-network.ts';
 import type { CliContext } from './context.ts';
 import { GithubHttp } from './github-http.ts';
@@ -97,7 +98,7 @@ export async function atGithub<T>(
     repo,
     fork: pull?.fork ?? false,
     userAgent: `wxmenu/${VERSION}`,
-    notice: notice => tell(EN_GITHUB.waiting(notice)),
+    notice: notice => tell(githubWords(ctx).waiting(notice)),
     ...(secondMs === undefined ? {} : { secondMs }),
   });
   try {
@@ -105,6 +106,11 @@ export async function atGithub<T>(
   } finally {
     await sender.close();
   }
+}
+
+/** What is said on the way to GitHub, in the language of the run. */
+export function githubWords({ translation }: Pick<CliContext, 'translation'>): GithubWording {
+  return translation?.github ?? EN_GITHUB;
 }
 
 /** The JSON document of a run. */

@@ -1,17 +1,22 @@
 import { systemClock } from '../menu/clock.ts';
 import { Fault } from '../menu/fault.ts';
+import type { Translation } from '../report/words.ts';
 import type { CliContext, InterruptSignal } from './context.ts';
 import { EXIT, exitCodeOf } from './exit-code.ts';
+import { languageOf, loadTranslation } from './language.ts';
 import { plainCommand } from './plain-command.ts';
 import { ProcessOutput } from './process-output.ts';
 import { wantsJson } from './wants-json.ts';
 
 /** Runs wxmenu as this process. Gives the exit code when all that was to be said has been handed over. */
 export async function main(argv: readonly string[]): Promise<number> {
-  const options = { argv, env: process.env, mayWait: argv[0] === 'validate' };
+  const language = languageOf(argv, process.env);
+  // Not waited for in English: that would cost a turn of the event loop, and nothing is to be loaded.
+  const translation = language === 'en' ? null : await loadTranslation(language);
+  const options = { argv, env: process.env, mayWait: argv[0] === 'validate', translation };
   const stdout = new ProcessOutput('stdout', options);
   const stderr = new ProcessOutput('stderr', options);
-  const exit = await runIn(processContext(stdout, stderr), argv);
+  const exit = await runIn(processContext(stdout, stderr, translation), argv);
   await stdout.flush();
   await stderr.flush();
   return exit;
@@ -43,10 +48,11 @@ async function tell(error: unknown, argv: readonly string[], ctx: CliContext): P
   return exit;
 }
 
-function processContext(stdout: ProcessOutput, stderr: ProcessOutput): CliContext {
+function processContext(stdout: ProcessOutput, stderr: ProcessOutput, translation: Translation): CliContext {
   return {
     env: process.env,
     cwd: process.cwd(),
+    translation,
     stdout,
     stderr,
     clock: systemClock,

@@ -1,7 +1,20 @@
 import { fstatSync, writeSync } from 'node:fs';
 import { type Style, styleFor } from '../report/style.ts';
+import type { Translation } from '../report/words.ts';
 import type { Output } from './context.ts';
 import { EXIT } from './exit-code.ts';
+
+export interface ProcessOutputOptions {
+  /** Decides about colour, as does `env`. */
+  readonly argv: readonly string[];
+  readonly env: NodeJS.ProcessEnv;
+  /**
+   * Nothing is held up when a reader is slow, so that a pipe or a file can be written to without a stream; making one
+   * takes 3 ms, half as long as checking a menu.
+   */
+  readonly mayWait: boolean;
+  readonly translation: Translation;
+}
 
 /** Standard output or error of this process. Its stream is only made when it is used. */
 export class ProcessOutput implements Output {
@@ -9,24 +22,19 @@ export class ProcessOutput implements Output {
   private readonly argv: readonly string[];
   private readonly env: NodeJS.ProcessEnv;
   private readonly mayWait: boolean;
+  private readonly translation: Translation;
   private stream: NodeJS.WriteStream | null = null;
   /** Whether it is a pipe or a file that is written to without a stream. */
   private direct: boolean | null = null;
   private known: Style | null = null;
   private loss: Promise<void> | null = null;
 
-  /**
-   * `argv` and `env` decide about colour. `mayWait`: nothing is held up when a reader is slow, so that a pipe or a
-   * file can be written to without a stream; making one takes 3 ms, half as long as checking a menu.
-   */
-  constructor(
-    name: 'stdout' | 'stderr',
-    { argv, env, mayWait }: { argv: readonly string[]; env: NodeJS.ProcessEnv; mayWait: boolean },
-  ) {
+  constructor(name: 'stdout' | 'stderr', { argv, env, mayWait, translation }: ProcessOutputOptions) {
     this.name = name;
     this.argv = argv;
     this.env = env;
     this.mayWait = mayWait;
+    this.translation = translation;
   }
 
   write(text: string): void {
@@ -41,7 +49,7 @@ export class ProcessOutput implements Output {
   get style(): Style {
     if (this.known) return this.known;
     const columns = this.isTTY ? Math.max(40, Math.min(this.open().columns || 80, 120)) : 100;
-    this.known = styleFor(this.coloured(), columns);
+    this.known = styleFor(this.coloured(), columns, this.translation);
     return this.known;
   }
 
@@ -80,7 +88,7 @@ export class ProcessOutput implements Output {
     // the process while a menu is being replaced.
     stream.on('error', error => {
       if ('code' in error && error.code === 'EPIPE') return;
-      this.loss ??= reportLoss('code' in error ? String(error.code) : error.message);
+      this.loss ??= reportLoss('code' in error ? String(error.code) : error.message, this.translation);
     });
     this.stream = stream;
     return stream;
@@ -96,12 +104,12 @@ export class ProcessOutput implements Output {
 }
 
 /** Not all that was to be said could be written: no run that lost something ends as if it had not. */
-async function reportLoss(reason: string): Promise<void> {
+async function reportLoss(reason: string, translation: Translation): Promise<void> {
   process.once('exit', code => {
     if (code === EXIT.done || code === EXIT.changes) process.exitCode = EXIT.usage;
   });
-  const { EN_RUN } = await import('../report/en/run.ts');
+  const { runWords } = await import('./run-words.ts');
   // Where that cannot be written either, nobody is listening.
   process.stderr.once('error', () => {});
-  process.stderr.write(`${EN_RUN.outputLost(reason)}\n`);
+  process.stderr.write(`${runWords({ translation }).outputLost(reason)}\n`);
 }

@@ -4,6 +4,7 @@ import type { CliContext } from './context.ts';
 import { EMULATOR_STATE } from './emulator-state.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { HELP } from './help.ts';
+import { langOption } from './lang-option.ts';
 import { VERSION } from './version.ts';
 import { reportIn, wantsJson } from './wants-json.ts';
 
@@ -57,6 +58,7 @@ function createProgram(argv: readonly string[], ctx: CliContext, runner: Runner)
       getOutHelpWidth: () => ctx.stdout.style.columns,
       getErrHelpWidth: () => ctx.stderr.style.columns,
     })
+    .addOption(langOption())
     .addHelpText('after', HELP.exitCodes);
   // Declaring all commands takes longer than running some: of a command line that begins with one, only that one.
   const asked =
@@ -70,7 +72,9 @@ function createProgram(argv: readonly string[], ctx: CliContext, runner: Runner)
       .description(what)
       .addHelpText('after', after);
     COMMANDS[name](command, runner);
-    command.option('--no-color', 'no colours (also: NO_COLOR=1; FORCE_COLOR=1 for the opposite)');
+    command
+      .addOption(langOption())
+      .option('--no-color', 'no colours (also: NO_COLOR=1; FORCE_COLOR=1 for the opposite)');
   }
   return program;
 }

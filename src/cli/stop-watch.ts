@@ -1,5 +1,5 @@
-import { EN_RUN } from '../report/en/run.ts';
 import type { CliContext } from './context.ts';
+import { runWords } from './run-words.ts';
 
 /**
  * What SIGINT and SIGTERM do: before the first write they end the run at once; while a menu is being replaced they
@@ -20,7 +20,7 @@ export class StopWatch {
     this.stopListening = ctx.onInterrupt(() => {
       this.requested = true;
       if (this.critical.size === 0) end('interrupted');
-      else ctx.stderr.write(`${EN_RUN.finishing([...this.critical])}\n`);
+      else ctx.stderr.write(`${runWords(ctx).finishing([...this.critical])}\n`);
     });
   }
 

@@ -2,9 +2,9 @@ import { resolve } from 'node:path';
 import { UsageFault } from '../menu/fault.ts';
 import { systemCode } from '../menu/system-code.ts';
 import type { Plan } from '../plan/plan.ts';
-import { EN_RUN } from '../report/en/run.ts';
 import { renderPlan } from '../report/render-plan.ts';
 import type { CliContext } from './context.ts';
+import { runWords } from './run-words.ts';
 
 /**
  * Saves a plan for `show` and `apply`.
@@ -19,5 +19,5 @@ export async function writePlanFile(path: string, plan: Plan, ctx: CliContext): 
     const reason = systemCode(error);
     throw new UsageFault('unwritable', { path, reason });
   }
-  ctx.stderr.write(`${EN_RUN.planSaved(path)}\n`);
+  ctx.stderr.write(`${runWords(ctx).planSaved(path)}\n`);
 }

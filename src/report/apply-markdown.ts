@@ -6,6 +6,7 @@ import { cellCode, codeSpan, fenced } from './markdown.ts';
 import type { PlanWording } from './plan-wording.ts';
 import { neverCommand } from './printable.ts';
 import { PLAIN } from './style.ts';
+import type { Translation } from './words.ts';
 
 /** Columns of a code block before it must be scrolled sideways. */
 const FENCE_COLUMNS = 100;
@@ -17,6 +18,7 @@ const FENCE_COLUMNS = 100;
 export function applyMarkdown(
   results: readonly ApplyResult[],
   total: string,
+  translation: Translation,
   words: ApplyWording,
   planWords: PlanWording,
 ): string {
@@ -26,7 +28,7 @@ export function applyMarkdown(
   const details = results
     .filter(({ outcome }) => outcome !== 'unchanged')
     .map(result => {
-      const text = applyText(result, { ...PLAIN, columns: FENCE_COLUMNS }, words, planWords);
+      const text = applyText(result, { ...PLAIN, columns: FENCE_COLUMNS, translation }, words, planWords);
       return [`#### ${codeSpan(result.plan.account)}`, '', ...fenced('text', text.trimEnd().split('\n'))];
     });
   const blocks = [

@@ -12,24 +12,22 @@ import { bare, neverCommand } from './printable.ts';
 import { PLAIN, type Style } from './style.ts';
 
 export interface ApplyRenderOptions {
-  /** Colour and width; without it no colour and 100 columns. */
+  /** Language, colour and width; without it English, no colour and 100 columns. */
   readonly style?: Style;
-  /** The language; English without it. */
-  readonly words?: ApplyWording;
   /** `--emulator` as it was given, to be repeated in the commands to type next. */
   readonly emulator?: true | string;
-  readonly planWords?: PlanWording;
 }
 
-export interface EventRenderOptions extends Pick<ApplyRenderOptions, 'style' | 'words' | 'planWords'> {
+export interface EventRenderOptions extends Pick<ApplyRenderOptions, 'style'> {
   /** Names of tags, as the plan has them. */
   readonly tags?: TagNames | undefined;
 }
 
 /** How an apply ended for one account, as text with a line end at its end. */
 export function renderApply(result: ApplyResult, options: ApplyRenderOptions = {}): string {
-  const { style = PLAIN, words = EN_APPLY, planWords = EN_PLAN } = options;
-  return applyText(result, style, words, planWords, options.emulator);
+  const { style = PLAIN, emulator } = options;
+  const { apply, plan } = wordsOf(style);
+  return applyText(result, style, apply, plan, emulator);
 }
 
 /** The same for programs. */
@@ -44,8 +42,9 @@ export function applyJson(result: ApplyResult): ApplyDocument {
 export function renderApplySummary(
   results: readonly ApplyResult[],
   errors = 0,
-  words: ApplyWording = EN_APPLY,
+  style: Style = PLAIN,
 ): string {
+  const { apply: words } = wordsOf(style);
   const ends: ApplyEnd[] = [...results.map(({ outcome }) => outcome), ...Array(errors).fill('error')];
   const counts = ORDER.flatMap(end => {
     const count = ends.filter(one => one === end).length;
@@ -70,10 +69,11 @@ const ORDER: readonly ApplyEnd[] = [
 export function renderApplyMarkdown(
   results: readonly ApplyResult[],
   errors = 0,
-  options: ApplyRenderOptions = {},
+  style: Style = PLAIN,
 ): string {
-  const { words = EN_APPLY, planWords = EN_PLAN } = options;
-  return applyMarkdown(results, renderApplySummary(results, errors, words), words, planWords);
+  const { apply, plan } = wordsOf(style);
+  const total = renderApplySummary(results, errors, style);
+  return applyMarkdown(results, total, style.translation, apply, plan);
 }
 
 /** A line of progress for standard error, without a line end; null for events that need none. */
@@ -82,7 +82,8 @@ export function renderApplyEvent(
   event: ApplyEvent,
   options: EventRenderOptions = {},
 ): string | null {
-  const { style = PLAIN, words = EN_APPLY, planWords = EN_PLAN, tags } = options;
+  const { style = PLAIN, tags } = options;
+  const { apply: words, plan: planWords } = wordsOf(style);
   const { colour } = style;
   const line = (text: string): string => neverCommand(`${colour.dim(`${bare(account)}  `)}${text}`);
   const about =
@@ -98,4 +99,8 @@ export function renderApplyEvent(
     case 'snapshot':
       return null;
   }
+}
+
+function wordsOf({ translation }: Style): { readonly apply: ApplyWording; readonly plan: PlanWording } {
+  return translation ?? { apply: EN_APPLY, plan: EN_PLAN };
 }

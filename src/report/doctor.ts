@@ -4,7 +4,7 @@ import type { DoctorWording, Found } from './doctor-wording.ts';
 import { EN_DOCTOR } from './en/doctor.ts';
 import { EN_FAULTS } from './en/faults.ts';
 import type { FaultWording } from './fault-wording.ts';
-import { faultJson } from './faults.ts';
+import { faultMessage } from './faults.ts';
 import { emulatorFlag } from './next-command.ts';
 import { bare, neverCommand, printable } from './printable.ts';
 import type { Style } from './style.ts';
@@ -13,13 +13,9 @@ import type { Style } from './style.ts';
  * What doctor found, for a terminal or a log: a line for each check with its verdict first, what to do under it,
  * and at the end whether wxmenu can be used. Ends with a line end.
  */
-export function renderDiagnosis(
-  { machine, accounts, emulator }: Diagnosis,
-  style: Style,
-  words: DoctorWording = EN_DOCTOR,
-  faultWords: FaultWording = EN_FAULTS,
-): string {
-  const pen = new DoctorPen(style, words, faultWords, emulatorFlag(emulator));
+export function renderDiagnosis({ machine, accounts, emulator }: Diagnosis, style: Style): string {
+  const { doctor: words, faults } = style.translation ?? { doctor: EN_DOCTOR, faults: EN_FAULTS };
+  const pen = new DoctorPen(style, words, faults.labels, emulatorFlag(emulator));
   const blocks = [
     pen.block(style.colour.bold(words.machine), machine),
     ...accounts.map(one => pen.block(pen.title(one), one.checks)),
@@ -37,14 +33,14 @@ export function countVerdicts(checks: readonly Check[]): { readonly [verdict in 
 class DoctorPen {
   private readonly style: Style;
   private readonly words: DoctorWording;
-  private readonly faultWords: FaultWording;
+  private readonly labels: FaultWording['labels'];
   /** Stands behind every command to type. */
   private readonly flag: string;
 
-  constructor(style: Style, words: DoctorWording, faultWords: FaultWording, flag: string) {
+  constructor(style: Style, words: DoctorWording, labels: FaultWording['labels'], flag: string) {
     this.style = style;
     this.words = words;
-    this.faultWords = faultWords;
+    this.labels = labels;
     this.flag = flag;
   }
 
@@ -91,12 +87,12 @@ class DoctorPen {
   private found(result: Check['result']): Found & { readonly quote?: string } {
     if ('because' in result) return { what: this.words.because(this.words.checks[result.because]) };
     if ('fault' in result) {
-      const { message, hint, errmsg } = faultJson(result.fault, this.faultWords);
+      const { args } = result.fault;
+      const errmsg = 'errmsg' in args ? args.errmsg : '';
       const said = typeof errmsg === 'string' && errmsg !== '';
       return {
-        what: message,
-        fix: hint,
-        ...(said ? { quote: `${this.faultWords.labels.errmsg}: ${printable(errmsg)}` } : {}),
+        ...faultMessage(result.fault, this.style.translation),
+        ...(said ? { quote: `${this.labels.errmsg}: ${printable(errmsg)}` } : {}),
       };
     }
     const found = foundOf(result.finding, this.words);

@@ -1,14 +1,11 @@
 import type { WechatFault } from '../apply/gateway.ts';
 import type { MenuFile } from '../config/menu-file.ts';
 import { EN_EXPECTATIONS } from './en/expectations.ts';
-import { EN_FAULTS } from './en/faults.ts';
 import { EN_PROBLEMS } from './en/problems.ts';
 import type { ExpectationsWording } from './expectations-wording.ts';
-import type { FaultWording } from './fault-wording.ts';
-import { faultJson } from './faults.ts';
+import { faultJson, faultMessage } from './faults.ts';
 import { codeSpan, fenced } from './markdown.ts';
 import { bare, neverCommand } from './printable.ts';
-import type { ProblemWording } from './problem-wording.ts';
 import { renderProblems } from './problems.ts';
 import { problemsJson } from './problems-json.ts';
 import { PLAIN, type Style } from './style.ts';
@@ -30,12 +27,8 @@ export interface CheckedExpectations {
 }
 
 export interface ExpectationsRenderOptions {
-  /** Colour and width; without it no colour and 100 columns. */
+  /** Language, colour and width; without it English, no colour and 100 columns. */
   readonly style?: Style;
-  /** The language; English without it. */
-  readonly words?: ExpectationsWording;
-  readonly problemWords?: ProblemWording;
-  readonly faultWords?: FaultWording;
 }
 
 /**
@@ -46,12 +39,13 @@ export function renderExpectations(
   { account, file, met }: CheckedExpectations,
   options: ExpectationsRenderOptions = {},
 ): string {
-  const { style = PLAIN, words = EN_EXPECTATIONS, problemWords: problems = EN_PROBLEMS } = options;
+  const { style = PLAIN } = options;
+  const words = wordsOf(style);
   const { colour } = style;
   const wrong = file.problems.length;
   if (wrong === 0) return met === 0 ? '' : `${neverCommand(colour.green(words.met(bare(account), met)))}\n`;
   const title = colour.bold(colour.red(words.notMet(bare(account), wrong, wrong + met)));
-  return `${neverCommand(title)}\n\n${renderProblems([file], 'text', style, { words: problems })}`;
+  return `${neverCommand(title)}\n\n${renderProblems([file], 'text', style)}`;
 }
 
 /** What could not be checked, as warnings for standard error with a line end at the end of each; empty for none. */
@@ -59,13 +53,14 @@ export function renderNotChecked(
   { account, file, notChecked }: CheckedExpectations,
   options: ExpectationsRenderOptions = {},
 ): string {
-  const { style = PLAIN, words = EN_EXPECTATIONS, faultWords = EN_FAULTS } = options;
+  const { style = PLAIN } = options;
+  const words = wordsOf(style);
   const { colour } = style;
   const label = colour.yellow(words.warning);
   return notChecked
     .map(one => {
       const what = `${label}: ${words.notChecked(bare(account), one.users.map(bare))}`;
-      const { what: why, fix } = reason(one, file, words, faultWords);
+      const { what: why, fix } = reason(one, file, style);
       return `${what} ${why}\n  ${colour.cyan('→')} ${fix}\n`;
     })
     .map(neverCommand)
@@ -87,15 +82,9 @@ export function expectationsJson({ file, met, notChecked }: CheckedExpectations)
   };
 }
 
-function reason(
-  one: NotChecked,
-  { file }: MenuFile,
-  words: ExpectationsWording,
-  faultWords: FaultWording,
-): Message {
-  if (one.why === 'other-file') return words.otherFile(bare(file));
-  const { message, hint } = faultJson(one.fault, faultWords);
-  return { what: message, fix: hint };
+function reason(one: NotChecked, { file }: MenuFile, style: Style): Message {
+  if (one.why === 'other-file') return wordsOf(style).otherFile(bare(file));
+  return faultMessage(one.fault, style.translation);
 }
 
 function hinted({ what, fix }: Message): { readonly message: string; readonly hint: string } {
@@ -103,18 +92,19 @@ function hinted({ what, fix }: Message): { readonly message: string; readonly hi
 }
 
 /** The same for a job summary on GitHub: a section to stand under the results; empty when nothing was checked. */
-export function expectationsMarkdown(
-  all: readonly CheckedExpectations[],
-  words: ExpectationsWording = EN_EXPECTATIONS,
-): string {
+export function expectationsMarkdown(all: readonly CheckedExpectations[], style: Style = PLAIN): string {
+  const { heading } = wordsOf(style);
+  // A fence shows no colour.
+  const plain = { style: { ...PLAIN, translation: style.translation } };
   const blocks = all.flatMap(one => {
-    const text = renderExpectations(one, { words }) + renderNotChecked(one, { words });
+    const text = renderExpectations(one, plain) + renderNotChecked(one, plain);
     return text === ''
       ? []
-      : [
-          `#### ${codeSpan(one.account)}: ${words.heading}`,
-          fenced('text', text.trimEnd().split('\n')).join('\n'),
-        ];
+      : [`#### ${codeSpan(one.account)}: ${heading}`, fenced('text', text.trimEnd().split('\n')).join('\n')];
   });
   return blocks.map(block => `\n${block}\n`).join('');
+}
+
+function wordsOf({ translation }: Style): ExpectationsWording {
+  return translation?.expectations ?? EN_EXPECTATIONS;
 }

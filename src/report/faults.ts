@@ -8,6 +8,7 @@ import type { ErrcodeArgs, FaultWording } from './fault-wording.ts';
 import { printable, quoted } from './printable.ts';
 import type { Style } from './style.ts';
 import type { Message } from './wording.ts';
+import type { Translation } from './words.ts';
 
 /**
  * A fault for a person: what failed, what WeChat said about it word for word, and the next step.
@@ -19,7 +20,8 @@ import type { Message } from './wording.ts';
  *   → Keep it within 16 bytes in UTF-8 ...
  * ```
  */
-export function renderFault(fault: Fault, { colour }: Style, words: FaultWording = EN_FAULTS): string {
+export function renderFault(fault: Fault, { colour, translation }: Style): string {
+  const words = wordsOf(translation);
   const { what, fix } = messageOf(fault, words);
   const lines = [
     `${colour.red(colour.bold(`error[${fault.code}]`))}: ${what}`,
@@ -37,9 +39,17 @@ export interface FaultJson {
   readonly [detail: string]: unknown;
 }
 
-/** A fault as JSON: `code`, `message` and `hint` as `renderFault` says them, then what the wording was made from. */
-export function faultJson(fault: Fault, words: FaultWording = EN_FAULTS): FaultJson {
-  const { what, fix } = messageOf(fault, words);
+/** What failed, and the next step, without what WeChat said about it. */
+export function faultMessage(fault: Fault, translation: Translation): Message {
+  return messageOf(fault, wordsOf(translation));
+}
+
+/**
+ * A fault as JSON: `code`, `message` and `hint`, then what the wording was made from. In English whatever the language of
+ * the run.
+ */
+export function faultJson(fault: Fault): FaultJson {
+  const { what, fix } = messageOf(fault, EN_FAULTS);
   const effect = effectOf(fault);
   const data: { readonly [detail: string]: unknown } = { ...fault.args };
   return { ...data, ...(effect === undefined ? {} : { effect }), code: fault.code, message: what, hint: fix };
@@ -49,12 +59,9 @@ export function faultJson(fault: Fault, words: FaultWording = EN_FAULTS): FaultJ
  * An error that is no fault: says that it is a bug in wxmenu, with the stack and every cause. `secrets` are the
  * values in use; they are taken out wherever they stand.
  */
-export function renderBug(
-  error: unknown,
-  { colour }: Style,
-  secrets: readonly string[],
-  words: FaultWording = EN_FAULTS,
-): string {
+export function renderBug(error: unknown, style: Style, secrets: readonly string[]): string {
+  const { colour } = style;
+  const words = wordsOf(style.translation);
   const stack = stackOf(error, secrets);
   return [
     `${colour.red(colour.bold('error[bug]'))}: ${words.bug.what}`,
@@ -64,29 +71,23 @@ export function renderBug(
 }
 
 /** The same for a program. */
-export function bugJson(
-  error: unknown,
-  secrets: readonly string[],
-  words: FaultWording = EN_FAULTS,
-): FaultJson {
-  return { code: 'bug', message: words.bug.what, hint: words.bug.fix, stack: stackOf(error, secrets) };
+export function bugJson(error: unknown, secrets: readonly string[]): FaultJson {
+  const { what, fix } = EN_FAULTS.bug;
+  return { code: 'bug', message: what, hint: fix, stack: stackOf(error, secrets) };
 }
 
 /** One line about the way to WeChat; nothing failed. */
-export function renderNotice(
-  notice: WechatNotice,
-  { colour }: Style,
-  words: FaultWording = EN_FAULTS,
-): string {
-  return `${colour.yellow(`note[${notice.code}]`)}: ${noticeMessage(notice, words)}`;
+export function renderNotice(notice: WechatNotice, { colour, translation }: Style): string {
+  return `${colour.yellow(`note[${notice.code}]`)}: ${noticeMessage(notice, wordsOf(translation))}`;
 }
 
-/** A notice as JSON: its data, and `message` as `renderNotice` says it. */
-export function noticeJson(
-  notice: WechatNotice,
-  words: FaultWording = EN_FAULTS,
-): WechatNotice & { readonly message: string } {
-  return { ...notice, message: noticeMessage(notice, words) };
+/** A notice as JSON: its data, and `message` in English. */
+export function noticeJson(notice: WechatNotice): WechatNotice & { readonly message: string } {
+  return { ...notice, message: noticeMessage(notice, EN_FAULTS) };
+}
+
+function wordsOf(translation: Translation): FaultWording {
+  return translation?.faults ?? EN_FAULTS;
 }
 
 function noticeMessage(notice: WechatNotice, words: FaultWording): string {

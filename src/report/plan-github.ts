@@ -1,12 +1,11 @@
 import type { Plan } from '../plan/plan.ts';
-import type { AnnotationWording } from './annotation-wording.ts';
 import { type Annotation, annotationText } from './annotations.ts';
 import { EN_ANNOTATIONS } from './en/annotations.ts';
 import { EN_PLAN } from './en/plan.ts';
 import { type PlacesByAccount, planFindings } from './plan-findings.ts';
 import { planText } from './plan-text.ts';
-import type { PlanWording } from './plan-wording.ts';
 import { PLAIN } from './style.ts';
+import type { Translation } from './words.ts';
 
 export interface PlanGithubOptions {
   /** The working folder as seen from the root of the repository, which is where GitHub looks for files. */
@@ -16,8 +15,7 @@ export interface PlanGithubOptions {
   readonly planFile?: string;
   /** What else the run has to say on lines: problems in files, accounts that could not be planned. */
   readonly besides?: readonly Annotation[];
-  readonly words?: PlanWording;
-  readonly annotationWords?: AnnotationWording;
+  readonly translation?: Translation;
 }
 
 /**
@@ -25,17 +23,18 @@ export interface PlanGithubOptions {
  * the menu files. Ends with a line end.
  */
 export function planGithub(plan: Plan, options: PlanGithubOptions = {}): string {
-  const { words = EN_PLAN, annotationWords = EN_ANNOTATIONS, planFile, besides = [] } = options;
+  const { translation = null, planFile, besides = [] } = options;
+  const { plan: words, annotations: marks } = translation ?? { plan: EN_PLAN, annotations: EN_ANNOTATIONS };
   const text =
     plan.accounts.length === 0
       ? ''
-      : planText(plan, PLAIN, planFile === undefined ? {} : { planFile }, words);
+      : planText(plan, { ...PLAIN, translation }, planFile === undefined ? {} : { planFile }, words);
   const annotations = [
     ...besides,
     ...plan.accounts.flatMap(account => {
       const places = options.places?.get(account.account);
-      return planFindings(account, places, words, annotationWords);
+      return planFindings(account, places, words, marks);
     }),
   ];
-  return text + annotationText(annotations, options.repositoryPath, annotationWords);
+  return text + annotationText(annotations, options.repositoryPath, marks);
 }

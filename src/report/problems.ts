@@ -1,6 +1,5 @@
 import type { MenuFile } from '../config/menu-file.ts';
 import { EN_PROBLEMS } from './en/problems.ts';
-import type { ProblemWording } from './problem-wording.ts';
 import { problemsGithub } from './problems-github.ts';
 import { problemsJson } from './problems-json.ts';
 import { problemsText } from './problems-text.ts';
@@ -17,13 +16,12 @@ export interface ProblemsOptions {
   readonly toolVersion?: string;
   /** The working folder as seen from the root of the repository, which is where GitHub looks for files. */
   readonly repositoryPath?: string;
-  /** The language; English without it. */
-  readonly words?: ProblemWording;
 }
 
 /**
  * What was found in menu files: as text for people, as one JSON document, or as workflow commands that make GitHub mark
- * the lines in a pull request. With a line end at its end, unless it is empty.
+ * the lines in a pull request. With a line end at its end, unless it is empty. The style says in which language; JSON is
+ * always English.
  */
 export function renderProblems(
   files: readonly MenuFile[],
@@ -31,12 +29,12 @@ export function renderProblems(
   style: Style = PLAIN,
   options: ProblemsOptions = {},
 ): string {
-  const words = options.words ?? EN_PROBLEMS;
+  const words = style.translation?.problems ?? EN_PROBLEMS;
   switch (format) {
     case 'text':
       return problemsText(files, style, options, words);
     case 'json':
-      return `${JSON.stringify(problemsJson(files, options, words), null, 2)}\n`;
+      return `${JSON.stringify(problemsJson(files, options, EN_PROBLEMS), null, 2)}\n`;
     case 'github':
       return problemsGithub(files, options, words);
   }

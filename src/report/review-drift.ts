@@ -9,6 +9,7 @@ import { type ReviewAbout, runLink } from './review-facts.ts';
 import { fill, type Part, part, present, textOf } from './review-layout.ts';
 import { RANK } from './review-rank.ts';
 import { EN_WORDS, type ReviewWords } from './review-words.ts';
+import type { Translation } from './words.ts';
 
 type DriftAbout = Pick<ReviewAbout, 'limit' | 'runUrl'>;
 
@@ -16,8 +17,8 @@ type DriftAbout = Pick<ReviewAbout, 'limit' | 'runUrl'>;
 const MOST_OF_A_NAME = 200;
 
 /** Title of the issue about the live menu of an account; plain text. */
-export function driftTitle(account: string, words: GithubWording = EN_GITHUB): string {
-  return words.issue.title(clipped(printable(account), MOST_OF_A_NAME));
+export function driftTitle(account: string, translation: Translation = null): string {
+  return wordsOf(translation).github.issue.title(clipped(printable(account), MOST_OF_A_NAME));
 }
 
 /**
@@ -28,10 +29,10 @@ export function renderDrift(
   plan: AccountPlan,
   whole: Plan,
   about: DriftAbout,
-  github: GithubWording = EN_GITHUB,
-  words: ReviewWords = EN_WORDS,
+  translation: Translation = null,
 ): string {
-  const { issue } = github;
+  const words = wordsOf(translation);
+  const { issue } = words.github;
   const account = shellWord(plan.account);
   const file = plan.file === undefined ? null : shown(plan.file);
   const run = link(about, words);
@@ -58,13 +59,9 @@ export function renderDrift(
 }
 
 /** The same issue once the two are the same again. */
-export function renderDriftGone(
-  account: string,
-  about: DriftAbout,
-  github: GithubWording = EN_GITHUB,
-  words: ReviewWords = EN_WORDS,
-): string {
-  return `${github.issue.gone(shown(account), link(about, words))}\n`;
+export function renderDriftGone(account: string, about: DriftAbout, translation: Translation = null): string {
+  const words = wordsOf(translation);
+  return `${words.github.issue.gone(shown(account), link(about, words))}\n`;
 }
 
 /** Room for saying what was left out, and how much of that is told by name. */
@@ -77,4 +74,8 @@ function shown(text: string): string {
 
 function link(about: DriftAbout, { review }: ReviewWords): string | null {
   return runLink({ key: '', ...about }, review.facts.run);
+}
+
+function wordsOf(translation: Translation): ReviewWords & { readonly github: GithubWording } {
+  return translation ?? { ...EN_WORDS, github: EN_GITHUB };
 }

@@ -11,6 +11,7 @@ import { planOutlineOf } from './review-plan.ts';
 import { RANK } from './review-rank.ts';
 import { isQuiet, isRefusal, reviewState, verdictOf } from './review-verdict.ts';
 import { EN_WORDS, type ReviewWords } from './review-words.ts';
+import type { Translation } from './words.ts';
 
 export type { ReviewDocument } from './review-document.ts';
 export type { ReviewAbout } from './review-facts.ts';
@@ -24,8 +25,8 @@ export const COMMENT_LIMIT = 65_536;
 export const SUMMARY_LIMIT = Math.floor((1024 * 1024) / 3);
 
 /** The verdict of a run in one line of plain text, for logs and outputs. */
-export function reviewVerdict(doc: ReviewDocument, words: ReviewWords = EN_WORDS): string {
-  return verdictOf(doc, words, text => bare(clipped(text)));
+export function reviewVerdict(doc: ReviewDocument, translation: Translation = null): string {
+  return verdictOf(doc, translation ?? EN_WORDS, text => bare(clipped(text)));
 }
 
 /**
@@ -35,7 +36,12 @@ export function reviewVerdict(doc: ReviewDocument, words: ReviewWords = EN_WORDS
  *
  * All that people wrote stands in code spans and fences only, so that it stays text.
  */
-export function renderReview(doc: ReviewDocument, about: ReviewAbout, words: ReviewWords = EN_WORDS): string {
+export function renderReview(
+  doc: ReviewDocument,
+  about: ReviewAbout,
+  translation: Translation = null,
+): string {
+  const words = translation ?? EN_WORDS;
   const outline = outlineOf(doc, about, words);
   const whole = compose(outline, about.limit, words);
   if (whole.left.length === 0) return textOf(whole.blocks);

@@ -133,6 +133,7 @@ export class DoctorBench {
     const ctx: CliContext = {
       env: { ...this.env, ...env },
       cwd: this.folder,
+      translation: null,
       stdout: output('stdout'),
       stderr: output('stderr'),
       clock: { now: () => NOW, sleep: async () => {} },

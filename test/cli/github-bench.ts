@@ -66,6 +66,7 @@ export class GithubBench {
     const ctx: CliContext = {
       env: this.env,
       cwd: this.folder,
+      translation: null,
       stdout: output('stdout'),
       stderr: output('stderr'),
       clock: manualClock(),

@@ -18,6 +18,7 @@ const output = { write: () => {}, isTTY: false, style: PLAIN };
 const ctx: CliContext = {
   env: {},
   cwd: '/nowhere',
+  translation: null,
   stdout: output,
   stderr: output,
   clock: { now: () => 0, sleep: async () => {} },

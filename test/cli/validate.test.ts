@@ -41,6 +41,7 @@ async function run(args: Partial<ValidateArgs> = {}, env: CliContext['env'] = {}
     {
       env,
       cwd,
+      translation: null,
       stdout: output('stdout'),
       stderr: output('stderr'),
       clock: systemClock,

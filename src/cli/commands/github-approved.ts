@@ -6,7 +6,6 @@ import { UsageFault } from '../../menu/fault.ts';
 import { systemCode } from '../../menu/system-code.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { readPlan } from '../../plan/plan-file.ts';
-import { EN_GITHUB } from '../../report/en/github.ts';
 import type { CliContext } from '../context.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import {
@@ -16,6 +15,7 @@ import {
   type GithubFlags,
   type GithubPace,
   githubDocument,
+  githubWords,
   surroundings,
 } from '../github-run.ts';
 import { VERSION } from '../version.ts';
@@ -70,19 +70,24 @@ export async function githubApproved(
   if (args.format === 'json') {
     ctx.stdout.write(githubDocument({ found: true, ...about, path: args.out }));
   } else {
-    ctx.stdout.write(`${said(approved, plan, args.out)}\n`);
+    ctx.stdout.write(`${said(approved, plan, args.out, ctx)}\n`);
   }
   return EXIT.done;
 }
 
 function pushedDirectly({ format }: GithubApprovedArgs, commit: string, ctx: CliContext): ExitCode {
   if (format === 'json') ctx.stdout.write(githubDocument({ found: false }));
-  else ctx.stdout.write(`${EN_GITHUB.notReviewed(commit)}\n`);
+  else ctx.stdout.write(`${githubWords(ctx).notReviewed(commit)}\n`);
   return EXIT.done;
 }
 
-function said({ pull, run }: Extract<Approved, { readonly found: true }>, plan: Plan, path: string): string {
-  return EN_GITHUB.approved({
+function said(
+  { pull, run }: Extract<Approved, { readonly found: true }>,
+  plan: Plan,
+  path: string,
+  ctx: CliContext,
+): string {
+  return githubWords(ctx).approved({
     pull: pull.number,
     head: pull.head,
     path,

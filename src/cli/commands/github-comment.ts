@@ -6,7 +6,6 @@ import { mergedBy } from '../../github/merged-pull.ts';
 import { setOutputs } from '../../github/outputs.ts';
 import type { GithubHost } from '../../github/port.ts';
 import { type CommentResult, keepComment } from '../../github/sticky-comment.ts';
-import { EN_GITHUB } from '../../report/en/github.ts';
 import { isQuiet, type ReviewDocument, renderReview, reviewState } from '../../report/review.ts';
 import { readReview } from '../../report/review-document.ts';
 import type { CliContext } from '../context.ts';
@@ -17,6 +16,7 @@ import {
   type GithubFlags,
   type GithubPace,
   githubDocument,
+  githubWords,
   readReport,
   surroundings,
 } from '../github-run.ts';
@@ -105,19 +105,20 @@ function rendering(
   key: string,
   head: string | undefined,
   actions: ActionsRun,
-  { clock }: CliContext,
+  { clock, translation }: CliContext,
 ): Render {
   // A plan has no time of its own: the same plan is to say the same.
   const at = doc.kind === 'apply' ? { at: new Date(clock.now()).toISOString() } : {};
   return ({ limit, run }) => {
     const url = runUrl(actions, run);
-    return renderReview(doc, {
+    const about = {
       key,
       limit,
       ...at,
       ...(head !== undefined && { head }),
       ...(url !== undefined && { runUrl: url }),
-    });
+    };
+    return renderReview(doc, about, translation);
   };
 }
 
@@ -135,6 +136,7 @@ function tell(
     ctx.stdout.write(githubDocument({ comment: done, ...about }));
     return;
   }
-  const line = result === null ? EN_GITHUB.noPull(commit) : EN_GITHUB.comment(result, result.pull);
+  const words = githubWords(ctx);
+  const line = result === null ? words.noPull(commit) : words.comment(result, result.pull);
   ctx.stdout.write(`${line}\n`);
 }

@@ -3,7 +3,6 @@ import { type DriftResult, type DriftState, keepDriftIssues } from '../../github
 import { type ActionsRun, runUrl } from '../../github/event.ts';
 import { setOutputs } from '../../github/outputs.ts';
 import { UsageFault } from '../../menu/fault.ts';
-import { EN_GITHUB } from '../../report/en/github.ts';
 import { isChanged } from '../../report/plan-text.ts';
 import type { ReviewDocument } from '../../report/review.ts';
 import { readReview } from '../../report/review-document.ts';
@@ -16,6 +15,7 @@ import {
   type GithubFlags,
   type GithubPace,
   githubDocument,
+  githubWords,
   readReport,
   surroundings,
 } from '../github-run.ts';
@@ -54,14 +54,14 @@ export async function githubDrift(
     throw new UsageFault('report-not-a-report', { path: args.report, reason: 'it is of apply, not of plan' });
   }
   const run = surroundings(args, ctx);
-  const states = statesOf(doc, key, run);
+  const states = statesOf(doc, key, run, ctx);
   if (args.dryRun) return print(states, run, args, ctx);
   const results =
     states.length === 0
       ? []
       : await atGithub(run, args, ctx, pace, host =>
           keepDriftIssues(host, states, {
-            label: { name: label, color: LABEL_COLOUR, description: EN_GITHUB.labelDescription },
+            label: { name: label, color: LABEL_COLOUR, description: githubWords(ctx).labelDescription },
             run: run.run,
             clock: ctx.clock,
           }),
@@ -76,7 +76,12 @@ function checkedLabel(name: string): string {
   throw new UsageFault('bad-option', { option: '--label', value: name, expected });
 }
 
-function statesOf(doc: ReviewDocument, key: string, actions: ActionsRun): DriftState[] {
+function statesOf(
+  doc: ReviewDocument,
+  key: string,
+  actions: ActionsRun,
+  { translation }: CliContext,
+): DriftState[] {
   if (!tellsLive(doc)) return [];
   const { plan: whole } = doc;
   return whole.accounts.map(one => {
@@ -91,9 +96,9 @@ function statesOf(doc: ReviewDocument, key: string, actions: ActionsRun): DriftS
       account,
       key: `${key}/${account}`,
       drifted: isChanged(one),
-      title: driftTitle(account),
-      open: render(about => renderDrift(one, whole, about)),
-      gone: render(about => renderDriftGone(account, about)),
+      title: driftTitle(account, translation),
+      open: render(about => renderDrift(one, whole, about, translation)),
+      gone: render(about => renderDriftGone(account, about, translation)),
     };
   });
 }
@@ -135,9 +140,10 @@ function tell(
     };
     ctx.stdout.write(githubDocument(members));
   } else {
-    for (const one of results) if (one.done !== 'failed') ctx.stdout.write(`${EN_GITHUB.drift(one)}\n`);
+    for (const one of results)
+      if (one.done !== 'failed') ctx.stdout.write(`${githubWords(ctx).drift(one)}\n`);
     if (notCompared === null || notCompared.length > 0)
-      ctx.stdout.write(`${EN_GITHUB.driftUnknown(notCompared ?? [])}\n`);
+      ctx.stdout.write(`${githubWords(ctx).driftUnknown(notCompared ?? [])}\n`);
   }
   tellFaults(failed, ctx);
   return exit;
@@ -162,8 +168,8 @@ function print(
   for (const { account, title, body } of issues) {
     const said =
       title === undefined || body === undefined
-        ? EN_GITHUB.wouldClose(account)
-        : `${EN_GITHUB.wouldOpen(account, title)}\n\n${body}`;
+        ? githubWords(ctx).wouldClose(account)
+        : `${githubWords(ctx).wouldOpen(account, title)}\n\n${body}`;
     ctx.stdout.write(`${said}\n`);
   }
   return EXIT.done;

@@ -5,7 +5,6 @@ import { UsageFault } from '../../menu/fault.ts';
 import { stateOf } from '../../menu/same-menu.ts';
 import { assemblePlan } from '../../plan/create-plan.ts';
 import type { AccountPlan, Plan } from '../../plan/plan.ts';
-import { EN_RUN } from '../../report/en/run.ts';
 import { renderPlanDiff } from '../../report/plan-diff.ts';
 import { planJson } from '../../report/plan-json.ts';
 import { renderPlan } from '../../report/render-plan.ts';
@@ -14,6 +13,7 @@ import type { CliContext, Output } from '../context.ts';
 import { EXIT, type ExitCode, exitCodeOf, mostSerious } from '../exit-code.ts';
 import { failureMembers, tellDocument, tellFaults, tellInvalid } from '../outcome.ts';
 import { planTargets } from '../plan-targets.ts';
+import { runWords } from '../run-words.ts';
 import { type SelectFlags, selectMenus } from '../select-menus.ts';
 import { type ConnectionFlags, readSettings } from '../settings.ts';
 import { targetOfFile } from '../target.ts';
@@ -91,7 +91,7 @@ export async function plan(args: PlanArgs, ctx: CliContext): Promise<ExitCode> {
       showPlan(made, args.format, ctx.stdout, complete ? args.out : undefined);
     }
     tellFaults([...failed, ...refused], ctx);
-    if (args.out !== undefined && !complete) ctx.stderr.write(`${EN_RUN.planNotSaved(args.out)}\n`);
+    if (args.out !== undefined && !complete) ctx.stderr.write(`${runWords(ctx).planNotSaved(args.out)}\n`);
     return exit;
   } finally {
     await connector.close();
@@ -108,7 +108,7 @@ function checkOptions({ base, offline, failOn, quiet }: PlanArgs, ctx: CliContex
     throw new UsageFault('option-needs', { option: '--offline', needs: '--base' });
   if (base === undefined && failOn)
     throw new UsageFault('option-needs', { option: '--fail-on', needs: '--base' });
-  if (offline && failOn && !quiet) ctx.stderr.write(`${EN_RUN.failOnOffline}\n`);
+  if (offline && failOn && !quiet) ctx.stderr.write(`${runWords(ctx).failOnOffline}\n`);
 }
 
 /** The account, with its changes of an origin that `--fail-on` names. */

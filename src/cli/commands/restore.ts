@@ -1,12 +1,12 @@
 import { resolve } from 'node:path';
 import { type Snapshot, StateFolder } from '../../apply/state-folder.ts';
 import { StateFault, UsageFault } from '../../menu/fault.ts';
-import { EN_RUN } from '../../report/en/run.ts';
 import { applyTargets } from '../apply-targets.ts';
 import { Connector } from '../connect.ts';
 import type { CliContext } from '../context.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { tellFaults } from '../outcome.ts';
+import { runWords } from '../run-words.ts';
 import { namedAccount } from '../select-menus.ts';
 import { readSettings } from '../settings.ts';
 import { VERSION } from '../version.ts';
@@ -57,8 +57,9 @@ function listSnapshots(
     ctx.stdout.write(`${JSON.stringify({ ...version, account, appid, snapshots: paths }, null, 2)}\n`);
     return EXIT.done;
   }
-  const lines = paths.length > 0 ? paths : [EN_RUN.snapshots.none];
-  ctx.stdout.write(`${[EN_RUN.snapshots.heading(account), ...lines.map(line => `  ${line}`)].join('\n')}\n`);
+  const { snapshots } = runWords(ctx);
+  const lines = paths.length > 0 ? paths : [snapshots.none];
+  ctx.stdout.write(`${[snapshots.heading(account), ...lines.map(line => `  ${line}`)].join('\n')}\n`);
   return EXIT.done;
 }
 

@@ -51,7 +51,7 @@ plan() {
 apply() {
   local args=(--auto-approve --format github --report "$out/report.json")
   if [ "$REQUIRE_APPROVED" != never ]; then
-    local asked=(--key "$KEY" --workflow "$PLAN_WORKFLOW" --out "$out/approved.json")
+    local asked=(--key "$KEY" --workflow "$PLAN_WORKFLOW" --out "$out/approved.json" --report "$out/report.json")
     [ "$REQUIRE_APPROVED" = always ] || asked+=(--if-pull-request)
     # `|| return` since what `apply` is called behind switches `set -e` off: without its answer nothing may be applied.
     with_github github approved "${asked[@]}" "${language[@]}" || return

@@ -6,6 +6,7 @@ import type { CliContext } from './context.ts';
 import type { ExitCode } from './exit-code.ts';
 import { declareGithub } from './github-command.ts';
 import { PARALLELISM } from './plain-command.ts';
+import { report, reporting } from './report-option.ts';
 
 /** Runs what a command line asked for, and keeps its exit code. */
 export type Runner = (command: (ctx: CliContext) => Promise<ExitCode>) => Promise<void>;
@@ -200,19 +201,6 @@ function parallelism(): Option {
   return new Option('--parallelism <number>', 'how many accounts at a time')
     .argParser(wholeNumber(1, 100))
     .default(PARALLELISM);
-}
-
-export function report(): Option {
-  return new Option('--report <file>', 'write the document of --format json to this file too');
-}
-
-/** Has the document of a command written to the file of `--report`, when there is one. */
-export function reporting(
-  { report: file }: { readonly report?: string | undefined },
-  command: (ctx: CliContext) => Promise<ExitCode>,
-): (ctx: CliContext) => Promise<ExitCode> {
-  if (file === undefined) return command;
-  return async ctx => (await import('./with-report.ts')).withReport(file, command, ctx);
 }
 
 function origins(value: string, before: ReadonlySet<RefusedOrigin> = new Set()): ReadonlySet<RefusedOrigin> {

@@ -2,6 +2,7 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { Runner } from './command-line.ts';
 import { HELP } from './help.ts';
 import { langOption } from './lang-option.ts';
+import { report, reporting } from './report-option.ts';
 
 /** `wxmenu github` with its commands. */
 export function declareGithub(command: Command, run: Runner): void {

@@ -54,14 +54,14 @@ const KILLS: readonly Kill[] = [
     old: OLD,
     at: { call: 'menu/delete', kind: 'hang', when: 'after' },
     live: NONE,
-    told: /was cut off, and no menu is live now/,
+    told: /was cut off or failed half-way, and no menu is live now/,
   },
   {
     name: 'at menu/create, before its effect',
     old: OLD,
     at: { call: 'menu/create', kind: 'hang' },
     live: NONE,
-    told: /was cut off, and no menu is live now/,
+    told: /was cut off or failed half-way, and no menu is live now/,
   },
   {
     name: 'at menu/create, after its effect',
@@ -75,7 +75,7 @@ const KILLS: readonly Kill[] = [
     old: { ...OLD, conditionalmenu: [VIP, IOS] },
     at: { call: 'menu/addconditional', kind: 'hang', nth: 2 },
     live: { ...stateOf(NEW), conditionalmenu: [IOS] },
-    told: /was cut off\./,
+    told: /was cut off or failed half-way\./,
   },
   {
     name: 'between conditional menus that the file adds, before the effect',
@@ -83,7 +83,7 @@ const KILLS: readonly Kill[] = [
     file: THREE,
     at: { call: 'menu/addconditional', kind: 'hang', nth: 2 },
     live: { ...TWO, conditionalmenu: [STAFF, VIP, IOS] },
-    told: /was cut off\./,
+    told: /was cut off or failed half-way\./,
   },
   {
     name: 'between conditional menus that the file adds, after the effect',
@@ -91,7 +91,7 @@ const KILLS: readonly Kill[] = [
     file: THREE,
     at: { call: 'menu/addconditional', kind: 'hang', nth: 2, when: 'after' },
     live: { ...TWO, conditionalmenu: [ANDROID, STAFF, VIP, IOS] },
-    told: /was cut off\./,
+    told: /was cut off or failed half-way\./,
   },
   {
     name: 'when a conditional menu is deleted that the file has no more',
@@ -99,7 +99,7 @@ const KILLS: readonly Kill[] = [
     file: { ...TWO, conditionalmenu: [STAFF, IOS] },
     at: { call: 'menu/delconditional', kind: 'hang', nth: 2 },
     live: { ...TWO, conditionalmenu: [STAFF, ANDROID, IOS] },
-    told: /was cut off\./,
+    told: /was cut off or failed half-way\./,
   },
   {
     name: 'at the read-back',

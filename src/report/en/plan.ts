@@ -97,7 +97,7 @@ export const EN_PLAN: PlanWording = {
     'website-menu-closed': ({ names }, _account, ink) =>
       `A menu made on the website exists and is switched off: ${list(names, ink)}.`,
     'interrupted-apply': ({ started, snapshot, menuGone }, account, ink) =>
-      `The apply of ${ink.value(started)} on this machine was cut off` +
+      `The apply of ${ink.value(started)} on this machine was cut off or failed half-way` +
       `${menuGone ? ', and no menu is live now' : ''}. The menu before it is in ${ink.value(snapshot)}; ` +
       `${ink.command(`wxmenu restore ${shellWord(account)}`)} puts it back.`,
   },

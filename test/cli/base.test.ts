@@ -294,7 +294,7 @@ describe.concurrent('--fail-on', () => {
     const { exit, stdout, stderr } = await bed.run(...args);
     expect(exit).toBe(8);
     expect(stderr).toMatch(
-      /error\[origin-refused\]: The plan for "shop" would undo what somebody changed by hand: "a" \(button\[0\]\.sub_button\[0\]\)\.\n {2}→ To keep what is live, .* To put the file in its place, .*--fail-on\./,
+      /error\[origin-refused\]: The plan for "shop" would undo what somebody changed by hand: "a" \(button\[0\]\.sub_button\[0\]\)\.\n {2}→ To keep what is live, .* To put the file in its place, .*--fail-on drift\./,
     );
     expect(stdout).toContain('[drift]');
     expect(bed.read('plan.json')).toContain('"origin": "drift"');
@@ -310,6 +310,11 @@ describe.concurrent('--fail-on', () => {
     expect(both).toMatchObject({
       exit: 8,
       stderr: expect.stringMatching(/by hand: "a".*not applied: "c merged"/),
+    });
+    const pending = await bed.run('plan', '--base', 'main', '--fail-on', 'pending');
+    expect(pending).toMatchObject({
+      exit: 8,
+      stderr: expect.stringMatching(/→ Apply what was merged first/),
     });
     await bed.hold('shop', column(MIXED.base));
     const none = await bed.run('plan', '--base', 'main', '--fail-on', 'drift,pending', '--detailed-exitcode');

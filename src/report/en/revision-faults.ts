@@ -56,7 +56,9 @@ export const EN_REVISION_FAULTS: Wordings<Pick<UsageFaultArgs, RevisionFault>> =
   }),
   'origin-refused': ({ account, changes }) => ({
     what: originRefused(account, changes),
-    fix: 'To keep what is live, write it into the menu file. To put the file in its place, run again without --fail-on.',
+    fix: changes.some(({ origin }) => origin === 'drift')
+      ? 'To keep what is live, write it into the menu file. To put the file in its place, run again without --fail-on drift.'
+      : 'Apply what was merged first, or run again without --fail-on pending.',
   }),
 };
 

@@ -116,6 +116,8 @@ export async function carryOut(work: Work): Promise<Ended> {
     from: now,
     bar: forward.bar,
     mayBeGone: forward.mayBeGone,
+    // When nothing can be deleted there is no way back either: find out before the old menus stand above the new ones.
+    deleteFirst: forward.at?.call === 'menu/delconditional',
     ...rawButtons(live.raw),
   });
   if (back.now && sameState(back.now, goal)) return applied(forward, back);

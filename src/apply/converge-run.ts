@@ -27,7 +27,7 @@ export class ConvergeRun {
   private readonly lost: LostMenu[] = [];
   private wrote = false;
   private mayBeGone: boolean;
-  private deleteFirst = false;
+  private deleteFirst: boolean;
   private raw: readonly object[] | undefined;
   private at: FailedAt | null = null;
   private fault: WechatFault | null = null;
@@ -38,6 +38,7 @@ export class ConvergeRun {
     this.bar = options.from ? options.from.button : options.bar;
     this.mayBeGone = options.mayBeGone;
     this.raw = options.rawButton;
+    this.deleteFirst = options.deleteFirst ?? false;
   }
 
   private get goal(): TargetState {

@@ -25,6 +25,8 @@ export interface ConvergeOptions {
   readonly persistent: boolean;
   /** Leave out conditional menus that WeChat refuses to add, rather than stop at them. */
   readonly skipRefused: boolean;
+  /** Delete conditional menus before others are added, although their audience has a gap then. */
+  readonly deleteFirst?: boolean;
   /** menu/delete may have been carried out before, so that with nothing known a default menu is created all the same. */
   readonly mayBeGone: boolean;
   readonly gap: Gap;

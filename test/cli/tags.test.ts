@@ -288,6 +288,34 @@ describe.concurrent('tags that cannot be read', () => {
   );
 });
 
+describe.concurrent('tags/get that is broken', () => {
+  const KINDS = [
+    { kind: 'errcode', errcode: -1 },
+    { kind: 'reset' },
+    { kind: 'html' },
+    { kind: 'cut-off' },
+    { kind: 'status' },
+    { kind: 'wrong-shape' },
+  ] as const;
+
+  test.for(KINDS)('for good, %j: nothing is written', async (fault, { bed }) => {
+    await shop(bed);
+    bed.order({ call: 'tags/get', nth: 'every', ...fault });
+    const { exit, stdout, stderr } = await bed.run('apply', '--auto-approve', '--retries', '0');
+    expect(exit, stdout).toBe(6);
+    expect(stderr).toMatch(/tags\/get/);
+    expect(bed.writes()).toEqual([]);
+    expect(bed.files().filter(path => path.includes('snapshot'))).toEqual([]);
+  });
+
+  test('once, by a reset: it is asked again', async ({ bed }) => {
+    await shop(bed);
+    bed.order({ call: 'tags/get', kind: 'reset' });
+    expect(await bed.run('apply', '--auto-approve')).toMatchObject({ exit: 0 });
+    expect(await bed.held('shop')).toEqual(heldFor('102'));
+  });
+});
+
 test('labels of conditional menus are no difference', async ({ bed }) => {
   await shop(bed);
   await bed.hold('shop', heldFor('102'));

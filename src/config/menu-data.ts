@@ -1,12 +1,13 @@
 import type { Address } from '../menu/address.ts';
 import { TARGET_FIELDS } from '../menu/button-types.ts';
 import { MATCH_FIELDS, RETIRED_MATCH_FIELDS } from '../menu/menu.ts';
-import type { TreeEntry, TreeNode } from './yaml-tree.ts';
+import { type TreeEntry, type TreeNode, writtenText } from './yaml-tree.ts';
 
 /** A tree as plain data, with the way back to the text. */
 export interface MenuData {
   /** Objects without prototype, so that a member named `__proto__` is just another unknown one. */
   readonly value: unknown;
+  readonly root: TreeNode;
   /** Nodes by address; the root is ''. */
   readonly nodes: ReadonlyMap<Address, TreeNode>;
   /** Members by address. */
@@ -22,10 +23,10 @@ const BROKEN: unique symbol = Symbol('broken');
  * What SDKs write for "not there" is read as such: null for text is empty text, null for `sub_button` an empty
  * list, an empty `type` none. Only a `null` that somebody typed where text is wanted stays one.
  */
-export function toMenuData(tree: TreeNode, text: string, renamed: ReadonlyMap<TreeEntry, string>): MenuData {
+export function toMenuData(tree: TreeNode, renamed: ReadonlyMap<TreeEntry, string>): MenuData {
   const nodes = new Map<Address, TreeNode>();
   const entries = new Map<Address, TreeEntry>();
-  return { value: dataOf(tree, ''), nodes, entries };
+  return { value: dataOf(tree, ''), root: tree, nodes, entries };
 
   function dataOf(node: TreeNode, address: Address): unknown {
     nodes.set(address, node);
@@ -55,7 +56,7 @@ export function toMenuData(tree: TreeNode, text: string, renamed: ReadonlyMap<Tr
     if (value !== null) return value;
     if (name === 'sub_button') return [];
     if (!TEXTS.has(name)) return value;
-    return flow || text.slice(node.start, node.end).trim() === '' ? '' : value;
+    return flow || writtenText(node).trim() === '' ? '' : value;
   }
 }
 

@@ -11,7 +11,7 @@ import { schemaProblems } from './schema-problems.ts';
 import { SourceText } from './source-text.ts';
 import { unwrap } from './unwrap.ts';
 import { around, inFileOrder, onceEach } from './with-findings.ts';
-import type { TreeEntry, TreeNode } from './yaml-tree.ts';
+import { keyLocationOf, locationOf, type TreeEntry, type TreeNode } from './yaml-tree.ts';
 
 /** What a menu file is called. */
 export interface MenuFileName {
@@ -29,20 +29,20 @@ export function parseMenu(text: string, name: MenuFileName): MenuFile {
   const source = new SourceText(withoutMark(text), name.file);
   const problems: Problem[] = [];
   const tree = readTree(source, problems);
-  const unwrapped = tree && unwrap(tree, source, problems);
+  const unwrapped = tree && unwrap(tree, problems);
   if (!unwrapped) {
     if (problems.length === 0) problems.push(emptyFile(source));
     return { ...name, menu: null, problems: inFileOrder(problems), places: new Map() };
   }
-  const data = checked(unwrapped, source, problems);
+  const data = checked(unwrapped, problems);
   const findings = checkMenu(data.value).filter(finding => !isMistyped(finding, data));
-  problems.push(...onceEach(findings.map(finding => placed(finding, data, source))));
+  problems.push(...onceEach(findings.map(finding => placed(finding, data))));
   const sound = problems.every(problem => problem.severity !== 'error');
   return {
     ...name,
     menu: sound ? desiredMenu(data.value) : null,
     problems: inFileOrder(problems),
-    places: placesOf(data, source),
+    places: placesOf(data),
   };
 }
 
@@ -76,12 +76,12 @@ function emptyFile(source: SourceText): Problem {
 }
 
 /** Holds the schema against the tree; what stands inside a mistyped member is then read as what was meant. */
-function checked(tree: TreeNode, source: SourceText, problems: Problem[]): MenuData {
+function checked(tree: TreeNode, problems: Problem[]): MenuData {
   const renamed = new Map<TreeEntry, string>();
   const told = new Set<number>();
   for (;;) {
-    const data = toMenuData(tree, source.text, renamed);
-    const found = schemaProblems(data, source);
+    const data = toMenuData(tree, renamed);
+    const found = schemaProblems(data);
     for (const problem of found.problems) {
       const { offset } = problem.at.range.start;
       if (!told.has(offset)) problems.push(problem);
@@ -98,25 +98,25 @@ function isMistyped({ member, onKey }: Finding, { entries }: MenuData): boolean 
   return entry !== undefined && !member.endsWith(entry.key);
 }
 
-function placed(finding: Finding, data: MenuData, source: SourceText): Problem {
+function placed(finding: Finding, data: MenuData): Problem {
   const { member, onKey, ...rest } = finding;
-  return { ...rest, at: place(member, onKey === true, data, source) };
+  return { ...rest, at: place(member, onKey === true, data) };
 }
 
 /** The place of a member, or of the nearest thing around it that is written. */
-function place(member: Address, onKey: boolean, data: MenuData, source: SourceText): Location {
+function place(member: Address, onKey: boolean, data: MenuData): Location {
   const entry = onKey ? data.entries.get(member) : undefined;
-  if (entry) return source.location(entry.keyStart, entry.keyEnd);
+  if (entry) return keyLocationOf(entry);
   const node = data.nodes.get(member);
-  if (node) return source.location(node.start, node.end);
+  if (node) return locationOf(node);
   const outer = around(member);
-  return outer === null ? source.location(0, 0) : place(outer, false, data, source);
+  return outer === null ? locationOf(data.root) : place(outer, false, data);
 }
 
-function placesOf(data: MenuData, source: SourceText): Map<Address, Location> {
+function placesOf(data: MenuData): Map<Address, Location> {
   const places = new Map<Address, Location>();
   for (const [address, node] of data.nodes) {
-    if (address !== '') places.set(address, source.location(node.start, node.end));
+    if (address !== '') places.set(address, locationOf(node));
   }
   return places;
 }

@@ -4,9 +4,8 @@ import { KNOWN_MEMBERS, suggest, suggestMember, suggestType } from '../menu/name
 import type { MenuPart, Problem } from '../menu/problem.ts';
 import { type MenuData, memberAddress } from './menu-data.ts';
 import { type SchemaError, validateMenu } from './menu-schema.generated.js';
-import type { SourceText } from './source-text.ts';
 import { fullWidthColon } from './unwrap.ts';
-import { kindOf, type TreeEntry } from './yaml-tree.ts';
+import { keyLocationOf, kindOf, locationOf, type TreeEntry, writtenText } from './yaml-tree.ts';
 
 /** What the JSON Schema finds, each mistake once. */
 export interface SchemaFindings {
@@ -16,7 +15,7 @@ export interface SchemaFindings {
 }
 
 /** Checks members and kinds of values. Sizes, counts and what a type needs are for the rules. */
-export function schemaProblems(data: MenuData, source: SourceText): SchemaFindings {
+export function schemaProblems(data: MenuData): SchemaFindings {
   if (validateMenu(data.value)) return { problems: [], renamed: new Map() };
   const errors = validateMenu.errors ?? [];
   const ofWrongKind = new Set(
@@ -26,11 +25,11 @@ export function schemaProblems(data: MenuData, source: SourceText): SchemaFindin
   const taken = new Set<Address>(data.entries.keys());
   const problems = errors.flatMap(error => {
     const address = addressOf(error.instancePath);
-    if (error.keyword === 'type') return wrongKind(error, address, data, source);
+    if (error.keyword === 'type') return wrongKind(error, address, data);
     if (error.keyword === 'enum') {
-      return ofWrongKind.has(error.instancePath) ? [] : wrongWord(address, data, source);
+      return ofWrongKind.has(error.instancePath) ? [] : wrongWord(address, data);
     }
-    return unknownKey(error, address, data, source, renamed, taken);
+    return unknownKey(error, address, data, renamed, taken);
   });
   return { problems, renamed };
 }
@@ -46,7 +45,7 @@ function addressOf(instancePath: string): Address {
     );
 }
 
-function wrongKind(error: SchemaError, address: Address, data: MenuData, source: SourceText): Problem[] {
+function wrongKind(error: SchemaError, address: Address, data: MenuData): Problem[] {
   const node = data.nodes.get(address);
   if (!node || node.kind === 'broken') return [];
   const member = address.replace(/^.*\./, '');
@@ -54,12 +53,12 @@ function wrongKind(error: SchemaError, address: Address, data: MenuData, source:
   const wanted = error.params.type;
   const expected =
     wanted === 'object' ? 'map' : wanted === 'array' ? 'list' : wanted === 'string' ? 'text' : 'id';
-  const text = source.text.slice(node.start, node.end);
+  const text = writtenText(node);
   const entry = data.entries.get(address);
-  const at = source.location(node.start, node.end);
+  const at = locationOf(node);
   const where = buttonOf(address, data);
   if (found === 'null' && entry && (expected !== 'text' || text.trim() === '')) {
-    const key = source.location(entry.keyStart, entry.keyEnd);
+    const key = keyLocationOf(entry);
     return [{ code: 'empty-value', severity: 'error', args: { member }, at: key, ...where }];
   }
   if (expected === 'text' && node.kind === 'scalar') {
@@ -77,11 +76,11 @@ function wrongKind(error: SchemaError, address: Address, data: MenuData, source:
 /** Types of buttons that only the website can make; get_current_selfmenu_info shows them. */
 const WEBSITE_TYPES: ReadonlySet<string> = new Set(['text', 'img', 'photo', 'voice', 'video', 'news']);
 
-function wrongWord(address: Address, data: MenuData, source: SourceText): Problem[] {
+function wrongWord(address: Address, data: MenuData): Problem[] {
   const node = data.nodes.get(address);
   if (node?.kind !== 'scalar') return [];
   const value = String(node.value);
-  const at = source.location(node.start, node.end);
+  const at = locationOf(node);
   const where = buttonOf(address, data);
   if (address === 'strategy') {
     const args = { value, suggestion: suggest(value, ['replace', 'overwrite']) };
@@ -98,7 +97,6 @@ function unknownKey(
   error: SchemaError,
   parent: Address,
   data: MenuData,
-  source: SourceText,
   renamed: Map<TreeEntry, string>,
   taken: Set<Address>,
 ): Problem[] {
@@ -120,7 +118,7 @@ function unknownKey(
       code: 'unknown-key',
       severity: 'error',
       args: { key, part, suggestion: free ? suggestion : null, known: KNOWN_MEMBERS[part] },
-      at: source.location(entry.keyStart, entry.keyEnd),
+      at: keyLocationOf(entry),
       ...buttonOf(parent, data),
     },
   ];

@@ -2,7 +2,7 @@ import { type Alias, type Document, isAlias, isMap, isScalar, isSeq, type Node }
 import type { Problem } from '../menu/problem.ts';
 import { templateTagAt } from '../menu/rules/template-tag.ts';
 import type { SourceText } from './source-text.ts';
-import type { ListNode, MapNode, Spot, TreeEntry, TreeNode } from './yaml-tree.ts';
+import type { ListNode, MapNode, Span, Spot, TreeEntry, TreeNode } from './yaml-tree.ts';
 
 /** No menu is nested deeper. Far below what would exhaust the stack of the parser or of what comes after it. */
 export const MAX_DEPTH = 64;
@@ -28,7 +28,7 @@ export class TreeBuilder {
   /** `near` is an offset to point at when the node has none, as an empty value has. */
   #node(node: unknown, near: number): TreeNode {
     if (isAlias(node)) return this.#alias(node);
-    const spot = spotOf(node, near);
+    const spot = { ...spotOf(node, near), source: this.#source, size: 1, depth: 1 };
     if (!isNode(node)) return { kind: 'scalar', value: null, ...spot };
     const tag = node.tag;
     if (tag !== undefined && !CORE_TAGS.has(tag)) {
@@ -108,7 +108,7 @@ export class TreeBuilder {
     return [...entries.values()];
   }
 
-  #keyText(value: unknown, spot: Spot): string {
+  #keyText(value: unknown, spot: Span): string {
     return typeof value === 'string' ? value : this.#source.text.slice(spot.start, spot.end);
   }
 
@@ -122,7 +122,7 @@ export class TreeBuilder {
       args: { alias: alias.source },
       at: this.#source.location(spot.start, spot.end),
     });
-    return { kind: 'broken', ...spot };
+    return { kind: 'broken', ...spot, source: this.#source, size: 1, depth: 1 };
   }
 
   /** Counts; aliases are shared, so a text of a few lines can stand for more nodes than there are atoms. */
@@ -139,7 +139,8 @@ export class TreeBuilder {
         at: this.#source.location(node.start, node.end),
       });
     }
-    return { kind: 'broken', start: node.start, end: node.end, size: 1, depth: 1 };
+    const { source, start, end } = node;
+    return { kind: 'broken', source, start, end, size: 1, depth: 1 };
   }
 }
 
@@ -153,8 +154,8 @@ function isNode(value: unknown): value is Node {
 }
 
 /** Where the value of a parsed node stands; at `near` for one that is not written. */
-export function spotOf(node: unknown, near: number): Spot {
+export function spotOf(node: unknown, near: number): Span {
   const range = isNode(node) || isAlias(node) ? node.range : null;
   const [start, end] = range ?? [near, near];
-  return { start, end, size: 1, depth: 1 };
+  return { start, end };
 }

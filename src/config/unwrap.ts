@@ -1,38 +1,49 @@
 import type { Problem } from '../menu/problem.ts';
-import type { SourceText } from './source-text.ts';
-import { kindOf, type ListNode, type MapNode, type TreeEntry, type TreeNode } from './yaml-tree.ts';
+import {
+  keyLocationOf,
+  kindOf,
+  type ListNode,
+  locationOf,
+  type MapNode,
+  type TreeEntry,
+  type TreeNode,
+  writtenText,
+} from './yaml-tree.ts';
 
 /**
  * A menu file may be something pasted from elsewhere: the answer of menu/get or of get_current_selfmenu_info, or a
  * body of menu/create. Gives the tree in the shape of a menu file, or null when it is something else altogether;
  * `problems` then says what.
  */
-export function unwrap(tree: TreeNode, source: SourceText, problems: Problem[]): TreeNode | null {
+export function unwrap(tree: TreeNode, problems: Problem[]): MapNode | null {
   if (tree.kind === 'broken') return null;
   if (tree.kind !== 'map') {
-    problems.push(notAMenu(tree, source));
+    problems.push(notAMenu(tree));
     return null;
   }
   const errcode = member(tree, 'errcode');
   if (errcode && !member(tree, 'button') && !member(tree, 'menu')) {
     const args = { errcode: scalarText(errcode), errmsg: scalarText(member(tree, 'errmsg')) };
-    problems.push({ code: 'error-answer', severity: 'error', args, at: at(source, errcode) });
+    problems.push({ code: 'error-answer', severity: 'error', args, at: keyLocationOf(errcode) });
     return null;
   }
   const matchrule = member(tree, 'matchrule');
   if (matchrule && member(tree, 'button')) {
-    problems.push({ code: 'addconditional-body', severity: 'error', args: {}, at: at(source, matchrule) });
+    problems.push({ code: 'addconditional-body', severity: 'error', args: {}, at: keyLocationOf(matchrule) });
   }
   const bars = ['button', 'menu', 'selfmenu_info'].filter(name => member(tree, name));
   const second = bars[1] === undefined ? undefined : member(tree, bars[1]);
   if (second) {
-    problems.push({ code: 'two-menus', severity: 'error', args: { members: bars }, at: at(source, second) });
+    problems.push({
+      code: 'two-menus',
+      severity: 'error',
+      args: { members: bars },
+      at: keyLocationOf(second),
+    });
   }
   return {
     ...tree,
-    entries: tree.entries
-      .flatMap(entry => unwrapped(entry, bars[0]))
-      .map(entry => doubled(entry, source, problems)),
+    entries: tree.entries.flatMap(entry => unwrapped(entry, bars[0])).map(entry => doubled(entry, problems)),
   };
 }
 
@@ -60,19 +71,19 @@ function subList(entry: TreeEntry): TreeEntry {
 }
 
 /** `{"button": {"button": [...]}}`: the body wrapped once more by the program that sent it. */
-function doubled(entry: TreeEntry, source: SourceText, problems: Problem[]): TreeEntry {
+function doubled(entry: TreeEntry, problems: Problem[]): TreeEntry {
   if (entry.key !== 'button' || entry.value.kind !== 'map') return entry;
   const inner = member(entry.value, 'button');
   if (inner?.value.kind !== 'list') return entry;
-  problems.push({ code: 'nested-button', severity: 'error', args: {}, at: at(source, inner) });
+  problems.push({ code: 'nested-button', severity: 'error', args: {}, at: keyLocationOf(inner) });
   return { ...entry, value: inner.value };
 }
 
-function notAMenu(tree: Exclude<TreeNode, MapNode>, source: SourceText): Problem {
-  const place = source.location(tree.start, tree.end);
+function notAMenu(tree: Exclude<TreeNode, MapNode>): Problem {
+  const place = locationOf(tree);
   if (tree.kind === 'scalar' && typeof tree.value === 'string') {
     if (isJsonObject(tree.value)) return { code: 'double-encoded', severity: 'error', args: {}, at: place };
-    const colon = fullWidthColon(source.text.slice(tree.start, tree.end));
+    const colon = fullWidthColon(writtenText(tree));
     if (colon !== null) {
       return { code: 'full-width-colon', severity: 'error', args: { text: colon }, at: place };
     }
@@ -110,8 +121,4 @@ function mapMembers(node: TreeNode, change: (entry: TreeEntry) => TreeEntry): Tr
 
 function scalarText(entry: TreeEntry | undefined): string {
   return entry?.value.kind === 'scalar' ? String(entry.value.value ?? '') : '';
-}
-
-function at(source: SourceText, entry: TreeEntry): ReturnType<SourceText['location']> {
-  return source.location(entry.keyStart, entry.keyEnd);
 }

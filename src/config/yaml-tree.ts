@@ -1,9 +1,17 @@
+import type { Location } from '../menu/position.ts';
 import type { ValueKind } from '../menu/problem.ts';
+import type { SourceText } from './source-text.ts';
 
-export interface Spot {
-  /** Offsets of the value itself. */
+/** Offsets of something in its text. */
+export interface Span {
   readonly start: number;
   readonly end: number;
+}
+
+/** Where a value stands. */
+export interface Spot extends Span {
+  /** The text that it stands in: a menu may be made from several. */
+  readonly source: SourceText;
   /** Nodes in it when all aliases are written out, itself included. */
   readonly size: number;
   /** Levels in it, itself included. */
@@ -34,11 +42,27 @@ export interface BrokenNode extends Spot {
 
 export type TreeNode = ScalarNode | ListNode | MapNode | BrokenNode;
 
+/** A member; its name stands in the same text as its value. */
 export interface TreeEntry {
   readonly key: string;
   readonly keyStart: number;
   readonly keyEnd: number;
   readonly value: TreeNode;
+}
+
+/** Where a node is written. */
+export function locationOf({ source, start, end }: TreeNode): Location {
+  return source.location(start, end);
+}
+
+/** Where the name of a member is written. */
+export function keyLocationOf({ keyStart, keyEnd, value }: TreeEntry): Location {
+  return value.source.location(keyStart, keyEnd);
+}
+
+/** A node as it is written. */
+export function writtenText({ source, start, end }: TreeNode): string {
+  return source.text.slice(start, end);
 }
 
 /** What a node is called in messages. */

@@ -73,7 +73,7 @@ afterEach(() => account.stop());
 describe.each(Object.entries(SCENES))('%s', (_name, { old, wanted, goal }) => {
   it.each(CASES)('survives a broken $call: $fault', async ({ call, fault }) => {
     // Only who waits for an answer that never comes must lose patience soon.
-    const patience = fault.kind === 'hang' ? 60 : 10_000;
+    const patience = fault.kind === 'hang' ? 100 : 10_000;
     account = await EmulatedAccount.start({}, patience, new MemoryState());
     for (const aim of AIMS) {
       // An errcode is a refusal: WeChat did not act, so there is no "after the effect".

@@ -189,12 +189,13 @@ test('wechat-api tries a void token once more and gives up, as it does with WeCh
 
 test('wechat-api resets quotas and lists tags', async () => {
   const client = wechatApi(emulator.url, APPID, SECRET);
-  await emulator.account(APPID).put({ settings: { limits: { 'menu/create': 1 } } });
+  const tags = [{ id: 127, name: '广东', count: 5 }];
+  await emulator.account(APPID).put({ settings: { limits: { 'menu/create': 1 }, tags } });
   await client.createMenu({ button: BUTTONS });
   await expect(client.createMenu({ button: BUTTONS })).rejects.toEqual(
     refusal(45009, /^reach max api daily quota/),
   );
   expect(await client.clearQuota(APPID)).toEqual(OK);
   expect(await client.createMenu({ button: BUTTONS })).toEqual(OK);
-  expect(await client.getTags()).toEqual({ tags: [{ id: 2, name: '星标组', count: 1 }] });
+  expect(await client.getTags()).toEqual({ tags: [{ id: 2, name: '星标组', count: 1 }, ...tags] });
 });

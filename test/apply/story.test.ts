@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { WechatFault } from '../../src/apply/gateway.ts';
 import type { MenuState } from '../../src/menu/menu.ts';
 import { APPID, EmulatedAccount } from '../support/emulated-account.ts';
 
@@ -130,6 +131,38 @@ describe('with no menu live', () => {
     account.emulator.clearFaults();
     expect(await account.apply(REPLACE)).toMatchObject({ outcome: 'applied' });
     expect(await account.held()).toEqual(AFTER);
+  });
+});
+
+describe('an answer of menu/get that lags behind', () => {
+  it('makes a conditional menu that was added unclearly stand there twice, until the read-back takes one out', async () => {
+    account = await EmulatedAccount.start();
+    await account.hold({ button: OLD, conditionalmenu: [IOS] });
+    const { gateway } = account;
+    const before = await gateway.readLive();
+    const unclear = new WechatFault(
+      'timeout',
+      { call: 'menu/addconditional', seconds: 10, host: 'x' },
+      'unclear',
+    );
+    let [adds, looks] = [0, 0];
+    const lagging = {
+      ...gateway,
+      addConditional: async (body: Parameters<typeof gateway.addConditional>[0]) => {
+        const menuid = await gateway.addConditional(body);
+        adds += 1;
+        if (adds === 1) throw unclear;
+        return menuid;
+      },
+      readLive: async (what?: Parameters<typeof gateway.readLive>[0]) => {
+        looks += 1;
+        return looks === 2 ? before : gateway.readLive(what);
+      },
+    };
+    const wanted = { strategy: 'replace', button: OLD, conditionalmenu: [TAG, IOS] } as const;
+    expect(await account.apply(wanted, { gateway: lagging })).toMatchObject({ outcome: 'applied' });
+    expect(adds).toBe(2);
+    expect(await account.held()).toEqual({ button: OLD, conditionalmenu: [TAG, IOS] });
   });
 });
 

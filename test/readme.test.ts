@@ -4,13 +4,14 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { COMMANDS } from '../src/cli/command-line.ts';
 import { EXIT } from '../src/cli/exit-code.ts';
-import { HELP } from '../src/cli/help.ts';
+import { underProgram } from '../src/cli/help.ts';
 import { VERSION } from '../src/cli/version.ts';
 import { readVisitor } from '../src/cli/visitor-option.ts';
 import { parseMenu } from '../src/config/parse-menu.ts';
 import type { LiveMenu } from '../src/menu/menu.ts';
 import { walkOnEveryPlatform } from '../src/menu/rule-walk.ts';
 import { createPlan } from '../src/plan/create-plan.ts';
+import { EN_HELP } from '../src/report/en/help.ts';
 import { renderVisitor } from '../src/report/match.ts';
 import { renderPlan } from '../src/report/render-plan.ts';
 
@@ -131,7 +132,7 @@ describe('README.md', () => {
     );
     const names = new Set(said.map(([, name = '']) => name).filter(name => name in COMMANDS));
     expect([...names].sort()).toEqual(Object.keys(COMMANDS).sort());
-    const source = ['command-line', 'github-command', 'program']
+    const source = ['command-line', 'github-command', 'lang-option', 'program', 'report-option']
       .map(name => read(`src/cli/${name}.ts`))
       .join('\n');
     for (const option of new Set([...readme.matchAll(/(?<![\w-])--[a-z][a-z-]*/g)].map(([name]) => name))) {
@@ -148,7 +149,9 @@ describe('README.md', () => {
     const codes = Object.values(EXIT).filter(code => !planned.includes(code));
     expect(rows.map(([code]) => code)).toEqual(codes.sort((a, b) => a - b));
     for (const [code, what] of rows) {
-      expect(HELP.exitCodes.replaceAll(/ +/g, ' ')).toContain(` ${code} ${String(what).replaceAll('`', '')}`);
+      expect(underProgram(EN_HELP).replaceAll(/ +/g, ' ')).toContain(
+        ` ${code} ${String(what).replaceAll('`', '')}`,
+      );
     }
   });
 

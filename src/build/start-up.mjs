@@ -176,7 +176,7 @@ export const OUTPUT = {
       {
         name: 'main',
         priority: 2,
-        test: /\/src\/(?:cli\/(?:bin|emulator-state|outcome)|menu\/redact|menu\/rid-time)\.ts$/,
+        test: /\/src\/(?:cli\/(?:bin|emulator-state|outcome)|menu\/redact|menu\/rid-time|report\/columns)\.ts$/,
       },
       { name: 'plan', priority: 1, test: /\/src\/cli\/commands\/plan\.ts$/ },
       { name: 'undici-client', test: /\/src\/build\/undici-client\.cjs$/ },

@@ -1,5 +1,7 @@
-import { type Command, InvalidArgumentError, Option } from 'commander';
+import { type Command, Option } from 'commander';
+import { UsageFault } from '../menu/fault.ts';
 import type { GuardName } from '../plan/plan.ts';
+import type { HelpWording } from '../report/help-wording.ts';
 import type { RefusedOrigin } from './commands/plan.ts';
 import { validate } from './commands/validate.ts';
 import type { CliContext } from './context.ts';
@@ -7,50 +9,40 @@ import type { ExitCode } from './exit-code.ts';
 import { declareGithub } from './github-command.ts';
 import { PARALLELISM } from './plain-command.ts';
 import { report, reporting } from './report-option.ts';
+import { needsOneOf } from './usage-problem.ts';
 
 /** Runs what a command line asked for, and keeps its exit code. */
 export type Runner = (command: (ctx: CliContext) => Promise<ExitCode>) => Promise<void>;
 
-type Declare = (command: Command, run: Runner) => void;
+type Declare = (command: Command, run: Runner, words: HelpWording) => void;
 
 /**
  * Every command with its arguments and options. `validate` is part of the first file that is loaded, so that it
  * starts fastest; the others come when they are asked for.
  */
 export const COMMANDS = {
-  validate: (command, run) => {
+  validate: (command, run, { shared, commands: { validate: words } }) => {
     command
-      .argument('[menus...]', MENUS)
-      .addOption(format('text', 'json', 'github', 'sarif'))
-      .option('--strict', 'warnings count as errors')
-      .option('--quiet', 'only say what is wrong')
-      .addOption(report())
+      .argument('[menus...]', shared.menus)
+      .addOption(format(shared, 'text', 'json', 'github', 'sarif'))
+      .option('--strict', words.strict)
+      .option('--quiet', words.quiet)
+      .addOption(report(shared))
       .action((selection: string[], options) =>
         run(reporting(options, ctx => validate({ ...options, selection }, ctx))),
       );
   },
-  plan: (command, run) => {
-    connection(command.argument('[menus...]', MENUS))
-      .addOption(format('text', 'json', 'markdown', 'diff'))
-      .option('--out <file>', 'save the plan, for show and apply')
-      .option('--detailed-exitcode', 'exit 2 when there are changes')
-      .option(
-        '--base <ref>',
-        'say of each change whether it came after this git revision, or before, or by hand',
-      )
-      .addOption(
-        new Option('--offline', 'ask nobody what is live: take what --base says for it').conflicts(
-          'emulator',
-        ),
-      )
-      .addOption(
-        new Option('--fail-on <origins>', 'exit 8 when there are such changes: drift, pending').argParser(
-          origins,
-        ),
-      )
-      .addOption(report())
-      .addOption(shard())
-      .addOption(parallelism())
+  plan: (command, run, { shared, commands: { plan: words } }) => {
+    connection(command.argument('[menus...]', shared.menus), shared)
+      .addOption(format(shared, 'text', 'json', 'markdown', 'diff'))
+      .option('--out <file>', words.out)
+      .option('--detailed-exitcode', words.detailedExitcode)
+      .option('--base <ref>', words.base)
+      .addOption(new Option('--offline', words.offline).conflicts('emulator'))
+      .addOption(new Option('--fail-on <origins>', words.failOn).argParser(origins))
+      .addOption(report(shared))
+      .addOption(shard(shared))
+      .addOption(parallelism(shared))
       .action((selection: string[], options) =>
         run(
           reporting(options, async ctx =>
@@ -59,17 +51,12 @@ export const COMMANDS = {
         ),
       );
   },
-  apply: (command, run) => {
-    writing(command.argument('[menus...]', `${MENUS}; or one plan saved by plan --out`))
-      .addOption(report())
-      .addOption(
-        new Option(
-          '--approved <plan>',
-          'only what this saved plan shows; no other approval is needed',
-        ).conflicts('expectDigest'),
-      )
-      .addOption(shard())
-      .addOption(parallelism())
+  apply: (command, run, { shared, commands: { apply: words } }) => {
+    writing(command.argument('[menus...]', words.menus), shared)
+      .addOption(report(shared))
+      .addOption(new Option('--approved <plan>', words.approved).conflicts('expectDigest'))
+      .addOption(shard(shared))
+      .addOption(parallelism(shared))
       .action((selection: string[], options) =>
         run(
           reporting(options, async ctx =>
@@ -78,167 +65,141 @@ export const COMMANDS = {
         ),
       );
   },
-  show: (command, run) => {
+  show: (command, run, { shared, commands: { show: words } }) => {
     command
-      .argument('<plan>', 'a plan saved by plan --out')
-      .addOption(format('text', 'json', 'markdown', 'diff'))
-      .option('--detailed-exitcode', 'exit 2 when the plan has changes')
+      .argument('<plan>', words.plan)
+      .addOption(format(shared, 'text', 'json', 'markdown', 'diff'))
+      .option('--detailed-exitcode', words.detailedExitcode)
       .action((plan: string, options) =>
         run(async ctx => (await import('./commands/show.ts')).show({ ...options, plan }, ctx)),
       );
   },
-  match: (command, run) => {
+  match: (command, run, { shared, commands: { match: words } }) => {
     command
-      .argument('<account>', 'account name or menu file')
-      .addOption(
-        new Option('--user <openid>', 'a follower: asks WeChat (menu/trymatch) which menu this is').conflicts(
-          'as',
-        ),
-      )
-      .option(
-        '--as <visitor>',
-        'somebody to imagine, such as tag=VIP,platform=ios: answers from the file, offline',
-        collect,
-      )
-      .addOption(format('text', 'json'));
-    connection(command).action((account: string, options) => {
-      if (options.user === undefined && options.as === undefined)
-        command.error('error: one of the options --user and --as is needed');
+      .argument('<account>', words.account)
+      .addOption(new Option('--user <openid>', words.user).conflicts('as'))
+      .option('--as <visitor>', words.as, collect)
+      .addOption(format(shared, 'text', 'json'));
+    connection(command, shared).action((account: string, options) => {
+      if (options.user === undefined && options.as === undefined) needsOneOf(command, '--user', '--as');
       return run(async ctx => (await import('./commands/match.ts')).match({ ...options, account }, ctx));
     });
   },
-  restore: (command, run) => {
-    writing(command.argument('<account>', 'account name'))
-      .option('--snapshot <file>', 'this snapshot instead of the newest')
-      .option('--list', 'only list the snapshots')
+  restore: (command, run, { shared, commands: { restore: words } }) => {
+    writing(command.argument('<account>', shared.account), shared)
+      .option('--snapshot <file>', words.snapshot)
+      .option('--list', words.list)
       .action((account: string, options) =>
         run(async ctx =>
           (await import('./commands/restore.ts')).restore({ ...options, account, parallelism: 1 }, ctx),
         ),
       );
   },
-  destroy: (command, run) => {
-    writing(command.argument('<account>', 'account name')).action((account: string, options) =>
+  destroy: (command, run, { shared }) => {
+    writing(command.argument('<account>', shared.account), shared).action((account: string, options) =>
       run(async ctx =>
         (await import('./commands/destroy.ts')).destroy({ ...options, account, parallelism: 1 }, ctx),
       ),
     );
   },
-  doctor: (command, run) => {
-    connection(command.argument('[menus...]', 'account names, menu files or folders; none = menus/'))
-      .addOption(format('text', 'json'))
-      .addOption(parallelism())
+  doctor: (command, run, { shared, commands: { doctor: words } }) => {
+    connection(command.argument('[menus...]', words.menus), shared)
+      .addOption(format(shared, 'text', 'json'))
+      .addOption(parallelism(shared))
       .action((selection: string[], options) =>
         run(async ctx => (await import('./commands/doctor.ts')).doctor({ ...options, selection }, ctx)),
       );
   },
   github: declareGithub,
-  emulate: (command, run) => {
+  emulate: (command, run, { commands: { emulate: words } }) => {
     command
-      .option('--port <number>', 'port to listen on (default: any free one)')
-      .option('--host <address>', 'address to listen on (default: 127.0.0.1)')
-      .option('--state <file>', 'keep everything in this file between runs')
-      .option(
-        '--account <appid:secret>',
-        'an account that exists; repeatable (default: any is accepted)',
-        collect,
-      )
-      .option(
-        '--fault <order>',
-        'order a fault, such as menu/create:nth=2,kind=reset,when=after; repeatable',
-        collect,
-      )
-      .option('--control', 'let other processes order faults and look inside over /__emulator')
+      .option('--port <number>', words.port)
+      .option('--host <address>', words.host)
+      .option('--state <file>', words.state)
+      .option('--account <appid:secret>', words.account, collect)
+      .option('--fault <order>', words.fault, collect)
+      .option('--control', words.control)
       .action(options => run(async ctx => (await import('./commands/emulate.ts')).emulate(options, ctx)));
   },
 } as const satisfies { readonly [name: string]: Declare };
 
 export type CommandName = keyof typeof COMMANDS;
 
-const MENUS = 'menu files, folders or account names; none = menus/';
-
 const GUARDS: readonly GuardName[] = ['mass-delete', 'take-over', 'drop-conditional'];
 
+type Shared = HelpWording['shared'];
+
 /** Options of every command that talks to WeChat. */
-function connection(command: Command): Command {
+function connection(command: Command, words: Shared): Command {
   return command
-    .option(
-      '--emulator [file]',
-      'talk to a WeChat emulator inside wxmenu; its state in FILE (default: .wxmenu/emulator.json)',
-    )
-    .addOption(
-      new Option(
-        '--retries <number>',
-        'how often a read is repeated when that can help (default: 2)',
-      ).argParser(wholeNumber(0, 10)),
-    )
-    .option('--no-fallback', "do not go to WeChat's other host when the first cannot be reached")
-    .option('--force-token-refresh', "get a new token, once; throws out the old one, other programs' too")
-    .option('--log <file>', 'write every call to WeChat to this file, a line of JSON each')
-    .option('--timeout <time>', 'for each call to WeChat, such as 10s or 500ms (default: 10s)')
-    .option('--quiet', 'say nothing where nothing differs and nothing went wrong')
-    .option('--verbose', 'tell every call and where things are kept, on stderr');
+    .option('--emulator [file]', words.emulator)
+    .addOption(new Option('--retries <number>', words.retries).argParser(wholeNumber('--retries', 0, 10)))
+    .option('--no-fallback', words.noFallback)
+    .option('--force-token-refresh', words.forceTokenRefresh)
+    .option('--log <file>', words.log)
+    .option('--timeout <time>', words.timeout)
+    .option('--quiet', words.quiet)
+    .option('--verbose', words.verbose);
 }
 
 /** Options of every command that writes. */
-function writing(command: Command): Command {
-  return connection(command)
-    .addOption(format('text', 'json', 'markdown'))
-    .option('--auto-approve', 'do not ask')
-    .option('--expect-digest <digest>', 'only if the plan made now has this digest')
+function writing(command: Command, words: Shared): Command {
+  return connection(command, words)
+    .addOption(format(words, 'text', 'json', 'markdown'))
+    .option('--auto-approve', words.autoApprove)
+    .option('--expect-digest <digest>', words.expectDigest)
     .addOption(
-      new Option('--allow <guards>', `guards that may stand against it: ${GUARDS.join(', ')}`)
+      new Option('--allow <guards>', `${words.allow} ${GUARDS.join(', ')}`)
         .argParser(guards)
-        .default(new Set<GuardName>(), 'none'),
+        .default(new Set<GuardName>(), words.none),
     );
 }
 
-function format(...choices: readonly [string, ...string[]]): Option {
-  return new Option('--format <format>', 'how to say it').choices(choices).default(choices[0]);
+function format(words: Shared, ...choices: readonly [string, ...string[]]): Option {
+  return new Option('--format <format>', words.format).choices(choices).default(choices[0]);
 }
 
-function parallelism(): Option {
-  return new Option('--parallelism <number>', 'how many accounts at a time')
-    .argParser(wholeNumber(1, 100))
+function parallelism(words: Shared): Option {
+  return new Option('--parallelism <number>', words.parallelism)
+    .argParser(wholeNumber('--parallelism', 1, 100))
     .default(PARALLELISM);
 }
 
 function origins(value: string, before: ReadonlySet<RefusedOrigin> = new Set()): ReadonlySet<RefusedOrigin> {
-  const known = value.split(',').map(word => {
-    const origin = REFUSABLE.find(one => one === word.trim());
-    if (!origin) throw new InvalidArgumentError(`Expected ${REFUSABLE.join(' or ')}, or both with a comma.`);
-    return origin;
-  });
-  return new Set([...before, ...known]);
+  return new Set([...before, ...someOf('--fail-on', value, REFUSABLE)]);
 }
 
 const REFUSABLE: readonly RefusedOrigin[] = ['drift', 'pending'];
 
-function shard(): Option {
-  return new Option('--shard <i/n>', 'only every n-th account, beginning with the i-th').argParser(value => {
+function shard(words: Shared): Option {
+  const option = '--shard';
+  return new Option(`${option} <i/n>`, words.shard).argParser(value => {
     const [, index = '', count = ''] = /^(\d+)\/(\d+)$/.exec(value) ?? [];
     const [i, n] = [Number(index), Number(count)];
     if (i < 1 || n < 1 || i > n)
-      throw new InvalidArgumentError('Expected I/N with 1 <= I <= N, such as 2/8.');
+      throw new UsageFault('bad-option', { option, value, expected: { is: 'shard' } });
     return { index: i, count: n };
   });
 }
 
 function guards(value: string, before: ReadonlySet<GuardName>): ReadonlySet<GuardName> {
-  const known = value.split(',').map(word => {
-    const guard = GUARDS.find(one => one === word.trim());
-    if (!guard)
-      throw new InvalidArgumentError(`There is no guard "${word.trim()}"; there are ${GUARDS.join(', ')}.`);
-    return guard;
-  });
-  return new Set([...before, ...known]);
+  return new Set([...before, ...someOf('--allow', value, GUARDS)]);
 }
 
-function wholeNumber(from: number, to: number): (value: string) => number {
+/** Words with commas between them, each one of the choices. */
+function someOf<Word extends string>(option: string, value: string, choices: readonly Word[]): Word[] {
+  return value.split(',').map(part => {
+    const word = choices.find(one => one === part.trim());
+    if (word !== undefined) return word;
+    throw new UsageFault('bad-option', { option, value, expected: { is: 'some-of', choices } });
+  });
+}
+
+function wholeNumber(option: string, from: number, to: number): (value: string) => number {
   return value => {
     const number = /^\d+$/.test(value) ? Number(value) : Number.NaN;
     if (number >= from && number <= to) return number;
-    throw new InvalidArgumentError(`Expected a whole number from ${from} to ${to}.`);
+    throw new UsageFault('bad-option', { option, value, expected: { is: 'number', from, to } });
   };
 }
 

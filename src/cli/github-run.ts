@@ -34,14 +34,14 @@ export function checkedKey(key: string): string {
   throw new UsageFault('bad-option', {
     option: '--key',
     value: key,
-    expected: 'up to 64 letters, digits, dots, dashes and underscores',
+    expected: { is: 'key', longest: 64 },
   });
 }
 
 /** A commit that an option names. */
 export function checkedCommit(option: string, value: string): string {
   if (isCommit(value)) return value;
-  throw new UsageFault('bad-option', { option, value, expected: 'the full name of a commit, 40 hex digits' });
+  throw new UsageFault('bad-option', { option, value, expected: { is: 'commit' } });
 }
 
 /** Larger than what is said of thousands of accounts. */

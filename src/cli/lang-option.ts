@@ -1,14 +1,16 @@
-import { InvalidArgumentError, Option } from 'commander';
+import { Option } from 'commander';
+import { UsageFault } from '../menu/fault.ts';
+import type { HelpWording } from '../report/help-wording.ts';
 import { LANGUAGES } from '../report/words.ts';
 import { languageNamed } from './language.ts';
 
 /** `--lang`: the run speaks it already when its command line is read (see language.ts); here it is checked. */
-export function langOption(): Option {
-  const known = LANGUAGES.join(' or ');
-  return new Option('--lang <language>', `${known} (default: by LC_ALL, LC_MESSAGES, LANG)`).argParser(
+export function langOption({ shared }: HelpWording): Option {
+  const option = '--lang';
+  return new Option(`${option} <language>`, `${LANGUAGES.join(', ')} (${shared.language})`).argParser(
     value => {
       if (languageNamed(value) !== null) return value;
-      throw new InvalidArgumentError(`Expected ${known}.`);
+      throw new UsageFault('bad-option', { option, value, expected: { is: 'one-of', choices: LANGUAGES } });
     },
   );
 }

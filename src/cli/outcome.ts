@@ -1,7 +1,7 @@
 import type { MenuFile } from '../config/menu-file.ts';
 import { Fault } from '../menu/fault.ts';
 import { EN_PROBLEMS } from '../report/en/problems.ts';
-import { EN_RUN } from '../report/en/run.ts';
+import { EN_USAGE } from '../report/en/usage.ts';
 import { bugJson, faultJson, renderFault } from '../report/faults.ts';
 import { renderProblems } from '../report/problems.ts';
 import { problemsJson } from '../report/problems-json.ts';
@@ -55,10 +55,10 @@ export function failureMembers(failures: readonly Failure[], invalid: readonly M
   };
 }
 
-/** The document of a command line that could not be understood. `said` is what commander says. */
+/** The document of a command line that could not be understood. `said`: what is wrong with it, in English. */
 export function usageDocument(said: string, exitCode: number): string {
-  const message = said.replace(/^error: /, '').replaceAll(/\s*\n\s*/g, ' ');
-  const faults = [{ code: 'usage', message, hint: EN_RUN.usageHint }];
+  const message = said.replaceAll(/\s*\n\s*/g, ' ');
+  const faults = [{ code: 'usage', message, hint: EN_USAGE.hint }];
   const document = { format_version: '1.0', tool_version: VERSION, exit_code: exitCode, faults };
   return `${JSON.stringify(document, null, 2)}\n`;
 }

@@ -1,10 +1,11 @@
 import { Option } from 'commander';
+import type { HelpWording } from '../report/help-wording.ts';
 import type { CliContext } from './context.ts';
 import type { ExitCode } from './exit-code.ts';
 
 /** `--report FILE`. */
-export function report(): Option {
-  return new Option('--report <file>', 'write the document of --format json to this file too');
+export function report(words: HelpWording['shared']): Option {
+  return new Option('--report <file>', words.report);
 }
 
 /** Has the document of a command written to the file of `--report`, when there is one. */

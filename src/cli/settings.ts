@@ -98,7 +98,7 @@ export function milliseconds(value: string): number {
     throw new UsageFault('bad-option', {
       option: '--timeout',
       value,
-      expected: 'a time up to 10 minutes, such as 10s or 500ms',
+      expected: { is: 'time' },
     });
   }
   return ms;

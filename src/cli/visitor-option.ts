@@ -1,4 +1,5 @@
 import { PLATFORMS, platformNumber } from '../menu/audience.ts';
+import type { Expected } from '../menu/expected.ts';
 import { UsageFault } from '../menu/fault.ts';
 import type { DesiredMatchRule, Visitor } from '../menu/menu.ts';
 import { suggest, suggestPlatform } from '../menu/names.ts';
@@ -34,12 +35,12 @@ export function readVisitor(
     if (key === 'platform') {
       const number = platformOf(value);
       if (platform !== undefined && platform !== number)
-        throw badPart(`platform=${value}`, 'one platform only');
+        throw badPart(`platform=${value}`, { is: 'one-platform' });
       platform = number;
     } else if (key === 'tag') {
       tags.push({ tag: value });
     } else {
-      if (!/^\d+$/.test(value)) throw badPart(`tag_id=${value}`, 'the id of a tag in digits, or tag=NAME');
+      if (!/^\d+$/.test(value)) throw badPart(`tag_id=${value}`, { is: 'tag-id' });
       const named = last === 'tag' ? tags.pop() : undefined;
       tags.push({ ...named, tag_id: value });
     }
@@ -63,10 +64,8 @@ function partsOf(text: string): (readonly [Key, string])[] {
   });
 }
 
-function expectedFor(word: string): string {
-  const meant = word === '' ? null : suggest(word, KEYS, SYNONYMS);
-  const all = 'tag=NAME, tag_id=NUMBER or platform=ios, with commas between them';
-  return meant === null ? all : `${meant}=... (${all})`;
+function expectedFor(word: string): Expected {
+  return { is: 'visitor', meant: word === '' ? null : suggest(word, KEYS, SYNONYMS) };
 }
 
 const SYNONYMS = {
@@ -80,11 +79,10 @@ const SYNONYMS = {
 function platformOf(value: string): string {
   const number = platformNumber(value);
   if (number !== null) return number;
-  const meant = suggestPlatform(value);
-  const all = `platform=${Object.keys(PLATFORMS).join(', ')} (or 1, 2, 3)`;
-  throw badPart(`platform=${value}`, meant === null ? all : `platform=${meant}`);
+  const names = Object.keys(PLATFORMS);
+  throw badPart(`platform=${value}`, { is: 'platform', names, meant: suggestPlatform(value) });
 }
 
-function badPart(value: string, expected: string): UsageFault {
+function badPart(value: string, expected: Expected): UsageFault {
   return new UsageFault('bad-option', { option: '--as', value, expected });
 }

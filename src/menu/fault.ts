@@ -1,3 +1,5 @@
+import type { Expected } from './expected.ts';
+
 /**
  * Something failed. A fault is told to a person through `report/`, which holds the wording by code; `message`
  * is only the technical form for logs. No fault ever carries a secret or a token.
@@ -39,7 +41,7 @@ export interface UsageFaultArgs {
   'credentials-same-appid': { accounts: readonly string[]; appid: string };
   'credentials-bad-appid': { account: string; variable: string; reason: 'shape' | 'blank' };
   'bad-api-base': { value: string; reason: 'not-a-url' | 'plain-http' | 'has-path' | 'has-credentials' };
-  'bad-option': { option: string; value: string; expected: string };
+  'bad-option': { option: string; value: string; expected: Expected };
   /** A variable of the environment has a value that it cannot have. The value is not kept: it may be a secret. */
   'bad-setting': {
     variable: string;

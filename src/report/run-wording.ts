@@ -23,8 +23,6 @@ export interface RunWording {
   readonly snapshots: { heading(account: string): string; readonly none: string };
   /** Not all of the output could be written; `reason` is the system's code. */
   outputLost(reason: string): string;
-  /** What to do about a command line that could not be understood. */
-  readonly usageHint: string;
   /** One call to WeChat. */
   call(entry: CallLog): string;
 }

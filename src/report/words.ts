@@ -4,11 +4,13 @@ import type { DoctorWording } from './doctor-wording.ts';
 import type { ExpectationsWording } from './expectations-wording.ts';
 import type { FaultWording } from './fault-wording.ts';
 import type { GithubWording } from './github-wording.ts';
+import type { HelpWording } from './help-wording.ts';
 import type { MatchWording } from './match-wording.ts';
 import type { PlanWording } from './plan-wording.ts';
 import type { ProblemWording } from './problem-wording.ts';
 import type { ReviewWording } from './review-wording.ts';
 import type { RunWording } from './run-wording.ts';
+import type { UsageWording } from './usage-wording.ts';
 
 /** Languages that wxmenu speaks, as BCP 47 has them. */
 export const LANGUAGES = ['en', 'zh-CN'] as const;
@@ -23,11 +25,13 @@ export interface Words {
   readonly expectations: ExpectationsWording;
   readonly faults: FaultWording;
   readonly github: GithubWording;
+  readonly help: HelpWording;
   readonly match: MatchWording;
   readonly plan: PlanWording;
   readonly problems: ProblemWording;
   readonly review: ReviewWording;
   readonly run: RunWording;
+  readonly usage: UsageWording;
 }
 
 /**

@@ -337,7 +337,7 @@ describe.concurrent('--fail-on', () => {
     });
     expect(await bed.run('plan', '--base', 'main', '--fail-on', 'pull-request')).toMatchObject({
       exit: 1,
-      stderr: expect.stringContaining('Expected drift or pending'),
+      stderr: expect.stringContaining('→ Give drift or pending'),
     });
   });
 });

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { readVisitor } from '../../src/cli/visitor-option.ts';
 import { UsageFault } from '../../src/menu/fault.ts';
 import type { Visitor } from '../../src/menu/menu.ts';
+import { faultMessage } from '../../src/report/faults.ts';
 
 const MENUS = [{ matchrule: { tag: '2024' } }, { matchrule: { tag: 'VIP' } }, { matchrule: { tag_id: '7' } }];
 
@@ -74,8 +75,9 @@ describe('--as', () => {
     } catch (error) {
       fault = error;
     }
-    expect(fault).toBeInstanceOf(UsageFault);
-    expect(fault).toMatchObject({ code: 'bad-option', args: { option: '--as', value, expected } });
+    if (!(fault instanceof UsageFault)) throw new Error('it was not refused');
+    expect(fault).toMatchObject({ code: 'bad-option', args: { option: '--as', value } });
+    expect(faultMessage(fault, null).fix).toBe(`Give ${expected}.`);
   });
 
   test('takes one platform twice', () => {

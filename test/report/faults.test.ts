@@ -32,7 +32,7 @@ const USAGE: { readonly [C in keyof UsageFaultArgs]: UsageFaultArgs[C] } = {
   'credentials-bad-appid': { account: 'shop', variable: 'WECHAT_APPID_SHOP', reason: 'shape' },
   'bad-api-base': { value: 'http://a.example', reason: 'plain-http' },
   'bad-setting': { variable: 'WECHAT_TOKEN_URL', reason: 'plain-http' },
-  'bad-option': { option: '--timeout', value: 'x', expected: 'a time, such as 10s' },
+  'bad-option': { option: '--timeout', value: 'x', expected: { is: 'time' } },
   'plan-not-a-plan': { path: 'plan.json', reason: 'format_version is missing' },
   'plan-version': { path: 'plan.json', found: '2.0', supported: '1.x' },
   'report-not-a-report': { path: 'report.json', reason: 'it is not JSON' },

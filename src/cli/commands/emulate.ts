@@ -77,12 +77,12 @@ async function start(args: EmulateArgs, options: EmulatorOptions): Promise<Emula
       throw new UsageFault('bad-option', {
         option: '--port',
         value: args.port ?? '0',
-        expected: 'a free port',
+        expected: { is: 'free-port' },
       });
     }
     if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
       const value = args.host ?? '';
-      throw new UsageFault('bad-option', { option: '--host', value, expected: 'an address of this machine' });
+      throw new UsageFault('bad-option', { option: '--host', value, expected: { is: 'own-address' } });
     }
     throw error;
   }
@@ -113,7 +113,7 @@ function readPort(text: string | undefined): number {
     throw new UsageFault('bad-option', {
       option: '--port',
       value: text ?? '',
-      expected: 'a number from 0 to 65535',
+      expected: { is: 'number', from: 0, to: 65_535 },
     });
   }
   return port;
@@ -126,7 +126,7 @@ function readAccount(text: string): AccountSeed {
     throw new UsageFault('bad-option', {
       option: '--account',
       value: '(not shown)',
-      expected: 'appid:secret',
+      expected: { is: 'account-secret' },
     });
   }
   return { appid, secret };
@@ -135,5 +135,9 @@ function readAccount(text: string): AccountSeed {
 function readFault(text: string): FaultOrder {
   const read = parseFaultOrder(text);
   if ('order' in read) return read.order;
-  throw new UsageFault('bad-option', { option: '--fault', value: text, expected: read.wrong });
+  throw new UsageFault('bad-option', {
+    option: '--fault',
+    value: text,
+    expected: { is: 'fault-order', wrong: read.wrong },
+  });
 }

@@ -72,8 +72,11 @@ export async function githubDrift(
 
 function checkedLabel(name: string): string {
   if (name.trim() !== '' && name.length <= LABEL_LENGTH && !name.includes(',')) return name;
-  const expected = `the name of a label, up to ${LABEL_LENGTH} characters and without a comma`;
-  throw new UsageFault('bad-option', { option: '--label', value: name, expected });
+  throw new UsageFault('bad-option', {
+    option: '--label',
+    value: name,
+    expected: { is: 'label', longest: LABEL_LENGTH },
+  });
 }
 
 function statesOf(

@@ -33,7 +33,7 @@ export interface MatchArgs extends ConnectionFlags {
 export async function match(args: MatchArgs, ctx: CliContext): Promise<ExitCode> {
   const { account, user, as = [], format } = args;
   if (user?.trim() === '') {
-    const expected = 'the OpenID or WeChat id of a follower';
+    const expected = { is: 'follower' } as const;
     throw new UsageFault('bad-option', { option: '--user', value: user, expected });
   }
   const selected = selectMenus([account], { format }, ctx);
@@ -45,7 +45,7 @@ export async function match(args: MatchArgs, ctx: CliContext): Promise<ExitCode>
     return EXIT.invalid;
   }
   if (others.length > 0) {
-    const expected = 'one account or menu file';
+    const expected = { is: 'one-account' } as const;
     throw new UsageFault('bad-option', { option: '<account>', value: account, expected });
   }
   if (user === undefined) return byRules(one, as, args, ctx);

@@ -3,6 +3,7 @@ import type { FaultWording } from '../fault-wording.ts';
 import { bare, printable, quoted } from '../printable.ts';
 import type { Message } from '../wording.ts';
 import { EN_ERRCODES } from './errcodes.ts';
+import { expectedText } from './expected.ts';
 import { EN_GITHUB_FAULTS } from './github-faults.ts';
 import { EN_REVISION_FAULTS } from './revision-faults.ts';
 import { plainReason, systemReason } from './system-reasons.ts';
@@ -64,7 +65,7 @@ export const EN_FAULTS: FaultWording = {
     }),
     'bad-option': ({ option, value, expected }) => ({
       what: `${bare(option)} cannot be ${quoted(value)}.`,
-      fix: `Give ${expected}.`,
+      fix: `Give ${expectedText(expected)}.`,
     }),
     'bad-setting': ({ variable, reason }) => ({
       what: `${bare(variable)} ${SETTING_REASONS[reason].what}.`,

@@ -24,7 +24,6 @@ export const EN_RUN: RunWording = {
   snapshot: (account, path) => `${bare(account)}  the menu that is live now is kept in ${bare(path)}`,
   snapshots: { heading: account => `Snapshots of ${bare(account)}, newest first:`, none: 'none' },
   outputLost: reason => `Not all of the output could be written: ${bare(reason)}.`,
-  usageHint: 'Run the command with -h to see what it takes.',
   call: ({ call, method, status, errcode, ms, bytes, rid }) =>
     [
       `${method} ${call}`,

@@ -96,7 +96,8 @@ export function changesPart(
   { plan: words, review }: ReviewWords,
   title: string | null,
 ): Part {
-  const items = fenceItems(plan, words).map(item => item.lines);
+  const rows = fenceItems(plan, words);
+  const items = rows.map(({ lines }) => lines);
   const all = items.flat();
   const fence = fenced('diff', all);
   const [open = '', close = ''] = [fence[0], fence.at(-1)];
@@ -108,7 +109,9 @@ export function changesPart(
         [close, '', '</details>'],
       ]
     : [[open], [close]];
-  return listPart(RANK.changes, review.left.changes, { head, items, tail, left: review.left.changesOf });
+  const left = (_: number, from: number): string =>
+    review.left.changesOf(rows.slice(from).filter(({ counts }) => counts).length);
+  return listPart(RANK.changes, review.left.changes, { head, items, tail, left });
 }
 
 function whoSeesPart(plan: AccountPlan, { plan: words, review }: ReviewWords): Part[] {

@@ -16,6 +16,9 @@ export interface ReviewAbout {
   readonly limit: number;
 }
 
+/** No run has a longer address. */
+const LONGEST_URL = 300;
+
 /** The key that needs no name. */
 const USUAL_KEY = 'menus';
 
@@ -27,7 +30,9 @@ export function keyOf({ key }: ReviewAbout): string | null {
 /** A link to the run; null when there is no address that can be one. */
 export function runLink({ runUrl }: ReviewAbout, text: string): string | null {
   // Nothing in it that Markdown could read as the end of the link.
-  return runUrl !== undefined && /^https:\/\/[\w.-]+(?::\d+)?\/[\w./~-]+$/.test(runUrl)
+  return runUrl !== undefined &&
+    runUrl.length <= LONGEST_URL &&
+    /^https:\/\/[\w.-]+(?::\d+)?\/[\w./~-]+$/.test(runUrl)
     ? `[${text}](${runUrl})`
     : null;
 }

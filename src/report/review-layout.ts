@@ -39,8 +39,8 @@ export interface ItemList {
   readonly head: readonly string[];
   readonly items: readonly (readonly string[])[];
   readonly tail: readonly string[];
-  /** Says how many items are missing. */
-  readonly left: (missing: number) => string;
+  /** Says how many items are missing: so many, those from `from` on. */
+  readonly left: (missing: number, from: number) => string;
 }
 
 /** A part that may be shortened at its end. */
@@ -60,7 +60,7 @@ export function listPart(rank: number, what: string, list: ItemList): Part {
       if (fit <= 0) return null;
       return {
         lines: [...head, ...items.slice(0, fit).flat(), ...tail],
-        left: list.left(items.length - fit),
+        left: list.left(items.length - fit, fit),
       };
     },
   };

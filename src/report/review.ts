@@ -1,5 +1,5 @@
 import { clipped } from './clipped.ts';
-import { codeSpan } from './markdown.ts';
+import { alert, codeSpan } from './markdown.ts';
 import { bare, printable } from './printable.ts';
 import { applyOutline } from './review-apply.ts';
 import type { ReviewDocument } from './review-document.ts';
@@ -32,7 +32,7 @@ export function reviewVerdict(doc: ReviewDocument, translation: Translation = nu
 /**
  * What a run has found, or what it has done, as Markdown for a comment or a job summary on GitHub: the verdict first,
  * then what stands against it, the menu before and after, the changes, and what happens next. Never longer than
- * `about.limit`: what does not fit is left out by whole items, and said to be.
+ * `about.limit`: what does not fit is left out by whole items, and said to be; empty when not even the verdict fits.
  *
  * All that people wrote stands in code spans and fences only, so that it stays text.
  */
@@ -44,22 +44,32 @@ export function renderReview(
   const words = translation ?? EN_WORDS;
   const outline = outlineOf(doc, about, words);
   const whole = compose(outline, about.limit, words);
+  if (!whole.headed) return '';
   if (whole.left.length === 0) return textOf(whole.blocks);
-  const { blocks, left } = compose(outline, about.limit - MOST_OF_A_NOTE, words);
-  const note = words.review.shortened(left.slice(0, MOST_TOLD), runLink(about, words.review.facts.run));
-  // Where not even that fits, there is just the verdict, or nothing.
-  const noted = [...blocks.slice(0, 1), ['> [!NOTE]', `> ${note}`], ...blocks.slice(1)];
-  return [noted, blocks].map(textOf).find(text => text.length <= about.limit) ?? '';
+  // Making room for the note may leave out more, which makes the note longer.
+  let note = noteOn(whole.left, about, words);
+  for (let tries = 0; tries < MOST_TRIES; tries++) {
+    const { headed, blocks, left } = compose(outline, about.limit - roomOf([note]), words);
+    if (!headed) break;
+    note = noteOn(left, about, words);
+    const text = textOf([...blocks.slice(0, 1), note, ...blocks.slice(1)]);
+    if (text.length <= about.limit) return text;
+  }
+  return textOf(whole.blocks);
 }
 
-/** Room for saying what was left out. */
-const MOST_OF_A_NOTE = 600;
+function noteOn(left: readonly string[], about: ReviewAbout, { review }: ReviewWords): Block {
+  return alert('NOTE', [review.shortened(left.slice(0, MOST_TOLD), runLink(about, review.facts.run))]);
+}
 
-/** Room for the same inside the part of an account. */
-const MOST_OF_A_REMARK = 200;
+/** So often a note may grow until it is given up. */
+const MOST_TRIES = 5;
+
+/** Room for saying what was left out of the part of an account. */
+const MOST_OF_A_REMARK = 400;
 
 /** With less than this, what is worth unfolding cannot be said of an account, unless there is less to say. */
-const LEAST_OF_AN_ACCOUNT = 1500;
+const LEAST_OF_AN_ACCOUNT = 4000;
 
 /** No account takes less. */
 const SMALLEST = 250;
@@ -113,13 +123,21 @@ interface Composed {
   readonly left: readonly string[];
 }
 
-/** The blocks that fit into so much room. */
-function compose({ top, sections, bottom }: Outline, room: number, words: ReviewWords): Composed {
+/** The blocks that fit into so much room; `headed`: the verdict is among them. */
+function compose(
+  { top, sections, bottom }: Outline,
+  room: number,
+  words: ReviewWords,
+): Composed & { readonly headed: boolean } {
   const { blocks, left } = fill([...top, ...bottom], room);
   const above = present(blocks.slice(0, top.length));
   const below = present(blocks.slice(top.length));
   const inside = fold(sections, room - roomOf([...above, ...below]), words);
-  return { blocks: [...above, ...inside.blocks, ...below], left: [...left, ...inside.left] };
+  return {
+    blocks: [...above, ...inside.blocks, ...below],
+    left: [...left, ...inside.left],
+    headed: blocks[0] !== null,
+  };
 }
 
 /**
@@ -161,7 +179,8 @@ function fold(all: readonly Section[], room: number, { review }: ReviewWords): C
     if (there.length === 0) return;
     shortened += 1;
     const remark = [review.shortenedHere(inside.left.slice(0, MOST_TOLD))];
-    blocks.set(section, folded(section, [...there, remark], open));
+    const block = folded(section, [...there, remark], open);
+    blocks.set(section, roomOf([block]) <= share ? block : folded(section, there, open));
   });
   const dropped = all.length - blocks.size;
   return {

@@ -1,6 +1,6 @@
 import { clipped } from './clipped.ts';
 import { alert, codeSpan } from './markdown.ts';
-import { bare, printable } from './printable.ts';
+import { bare, neverCommand, printable } from './printable.ts';
 import { applyOutline } from './review-apply.ts';
 import type { ReviewDocument } from './review-document.ts';
 import { factsLine, keyOf, type ReviewAbout, runLink } from './review-facts.ts';
@@ -43,13 +43,15 @@ export function renderReview(
 ): string {
   const words = translation ?? EN_WORDS;
   const outline = outlineOf(doc, about, words);
-  const whole = compose(outline, about.limit, words);
+  // No empty line stands behind the last block.
+  const room = about.limit + 1;
+  const whole = compose(outline, room, words);
   if (!whole.headed) return '';
   if (whole.left.length === 0) return textOf(whole.blocks);
   // Making room for the note may leave out more, which makes the note longer.
   let note = noteOn(whole.left, about, words);
   for (let tries = 0; tries < MOST_TRIES; tries++) {
-    const { headed, blocks, left } = compose(outline, about.limit - roomOf([note]), words);
+    const { headed, blocks, left } = compose(outline, room - roomOf([note]), words);
     if (!headed) break;
     note = noteOn(left, about, words);
     const text = textOf([...blocks.slice(0, 1), note, ...blocks.slice(1)]);

@@ -55,6 +55,7 @@ describe('whatever room there is', () => {
     fc.assert(
       fc.property(anyName, fc.integer({ min: 1500, max: 12_000 }), (name, limit) => {
         const whole = show(name, 1_000_000);
+        expect(show(name, whole.length)).toBe(whole);
         const text = show(name, limit);
         const note = `is in the log and the report file of [this run](${ABOUT.runUrl}).`;
         expect(text.includes(note)).toBe(whole.length > limit);
@@ -81,7 +82,6 @@ describe('whatever room there is', () => {
       const told = text.match(/^[-+!>] +(?:conditionalmenu|button)\[/gm)?.length ?? 0;
       const missing = /Shortened, without .*?(\d+) changes?/.exec(text)?.[1];
       if (missing !== undefined) expect(told + Number(missing)).toBe(8);
-      expect(told).toBeGreaterThanOrEqual(Math.max(0, ...counts));
       counts.add(told);
     }
     expect(counts.size).toBeGreaterThan(4);

@@ -1,4 +1,5 @@
 import type { MenuState } from '../menu/menu.ts';
+import { pictureOf } from '../picture/picture.ts';
 import { fenced } from './markdown.ts';
 import { menuDifference } from './menu-lines.ts';
 import { menuPicture } from './menu-picture.ts';
@@ -59,10 +60,8 @@ function picturePart(
   const picture = menuPicture(
     sides.map(([title, { button: bar }]) => ({
       title,
-      bar,
+      picture: pictureOf(bar),
       absent: review.picture.noMenu,
-      menu: '',
-      marks: new Map(),
     })),
   );
   return picture === null ? [] : [part(RANK.picture, review.left.picture, picture)];

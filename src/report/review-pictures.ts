@@ -1,9 +1,9 @@
-import { conditionalAddress } from '../menu/address.ts';
+import { cutNames, looksAlike, type Picture } from '../picture/picture.ts';
+import { type PlanPicture, planPictures } from '../picture/plan-pictures.ts';
 import type { AccountPlan } from '../plan/plan.ts';
 import { clipped } from './clipped.ts';
 import { codeSpan } from './markdown.ts';
-import { cutNames, looksAlike, marksOf, menuPicture, type PictureSide } from './menu-picture.ts';
-import { pairedAddresses } from './plan-outline.ts';
+import { menuPicture } from './menu-picture.ts';
 import { printable } from './printable.ts';
 import { listPart, type Part, part } from './review-layout.ts';
 import { RANK } from './review-rank.ts';
@@ -14,78 +14,57 @@ const MOST_NAMES = 5;
 
 /** The default menu now and afterwards, and folded below it the conditional menus that differ. */
 export function pictureParts(plan: AccountPlan, offline: boolean, words: ReviewWords): Part[] {
-  const { review } = words;
-  const marks = marksOf(plan);
-  const differs = [...marks.before.keys(), ...marks.after.keys()].some(address =>
-    address.startsWith('button'),
-  );
-  const isOnWebsite = plan.guards.some(({ name }) => name === 'take-over');
-  const absent = isOnWebsite ? review.picture.websiteMenu : review.picture.noMenu;
-  const { button } = plan.desired.menu;
-  const picture = differs
-    ? beforeAndAfter(
-        { bar: plan.live.snapshot.button, menu: '', marks: marks.before, absent },
-        { bar: button, menu: '', marks: marks.after, absent: review.picture.noMenu },
-        offline,
-        words,
-      )
-    : null;
-  const shown = picture === null ? [] : [...picture, ...cutLines(button, words)];
+  const [byDefault, ...conditional] = planPictures(plan);
+  const picture = byDefault?.differs ? beforeAndAfter(byDefault, offline, words) : null;
+  const shown = picture === null ? [] : [...picture, ...cutLines(byDefault?.after ?? null, words)];
   return [
-    ...(shown.length === 0 ? [] : [part(RANK.picture, review.left.picture, shown)]),
-    ...conditionalPictures(plan, offline, words),
+    ...(shown.length === 0 ? [] : [part(RANK.picture, words.review.left.picture, shown)]),
+    ...conditionalPictures(conditional, plan, offline, words),
   ];
 }
 
-type Side = Omit<PictureSide, 'title'>;
-
-/** One below the other; just one when they look alike. */
+/** One below the other; just one when they look alike. Null for what has no picture. */
 function beforeAndAfter(
-  before: Side,
-  after: Side,
+  { before, after, beforeOnWebsite }: PlanPicture,
   offline: boolean,
   { review }: ReviewWords,
 ): string[] | null {
-  const { picture } = review;
-  if (before.bar !== null && looksAlike(before.bar, after.bar))
-    return menuPicture([{ ...after, title: picture.same }]);
+  const { picture: says } = review;
+  if (before !== null && looksAlike(before, after))
+    return menuPicture([{ title: says.same, picture: after, absent: says.noMenu }]);
   return menuPicture([
-    { ...before, title: offline ? picture.before : picture.now },
-    { ...after, title: picture.after },
+    {
+      title: offline ? says.before : says.now,
+      picture: before,
+      absent: beforeOnWebsite ? says.websiteMenu : says.noMenu,
+    },
+    { title: says.after, picture: after, absent: says.noMenu },
   ]);
 }
 
 /** A sentence below a picture about names that the phone cuts. */
-export function cutLines(bar: PictureSide['bar'], { review }: ReviewWords): string[] {
-  const names = cutNames(bar ?? []);
+export function cutLines(picture: Picture | null, { review }: ReviewWords): string[] {
+  const names = cutNames(picture);
   if (names.length === 0) return [];
   const shown = names.slice(0, MOST_NAMES).map(name => codeSpan(clipped(printable(name), 80)));
   return ['', review.picture.cut(shown, names.length - shown.length)];
 }
 
-function conditionalPictures(plan: AccountPlan, offline: boolean, words: ReviewWords): Part[] {
+function conditionalPictures(
+  menus: readonly PlanPicture[],
+  plan: AccountPlan,
+  offline: boolean,
+  words: ReviewWords,
+): Part[] {
   const { review } = words;
-  const { before, after } = marksOf(plan);
-  const menus = conditionalPairs(plan).filter(({ live, desired }) => {
-    const touches = (address: string | null, marks: ReadonlyMap<string, unknown>): boolean =>
-      address !== null && [...marks.keys()].some(key => key === address || key.startsWith(`${address}.`));
-    return touches(live, before) || touches(desired, after);
-  });
-  const items = menus.flatMap(({ live, desired }) => {
-    const liveMenu = live === null ? undefined : plan.live.snapshot.conditionalmenu[indexIn(live)];
-    const desiredMenu = desired === null ? undefined : plan.desired.menu.conditionalmenu[indexIn(desired)];
-    const absent = review.picture.noMenu;
-    const picture = beforeAndAfter(
-      { bar: liveMenu?.button ?? null, menu: live ?? '', marks: before, absent },
-      { bar: desiredMenu?.button ?? null, menu: desired ?? '', marks: after, absent },
-      offline,
-      words,
-    );
-    const rule = desiredMenu?.matchrule ?? liveMenu?.matchrule ?? {};
-    const who = codeSpan(clipped(words.plan.audience(rule, plan.tags), 100));
-    const label = desiredMenu?.name === undefined ? undefined : codeSpan(clipped(desiredMenu.name));
-    return picture === null ? [] : [['', review.picture.who(who, label), '', ...picture]];
-  });
+  const items = menus
+    .filter(({ differs }) => differs)
+    .flatMap(menu => {
+      const picture = beforeAndAfter(menu, offline, words);
+      const who = codeSpan(clipped(words.plan.audience(menu.matchrule ?? {}, plan.tags), 100));
+      const label = menu.label === undefined ? undefined : codeSpan(clipped(menu.label));
+      return picture === null ? [] : [['', review.picture.who(who, label), '', ...picture]];
+    });
   if (items.length === 0) return [];
   return [
     listPart(RANK.conditional, review.left.conditional, {
@@ -95,25 +74,4 @@ function conditionalPictures(plan: AccountPlan, offline: boolean, words: ReviewW
       left: () => review.left.conditional,
     }),
   ];
-}
-
-/** Conditional menus of both sides, by address; null where a side does not have it. */
-function conditionalPairs(
-  plan: AccountPlan,
-): { readonly live: string | null; readonly desired: string | null }[] {
-  const toDesired = pairedAddresses(plan);
-  const live = plan.live.snapshot.conditionalmenu.map((_, index) => conditionalAddress(index));
-  const desired = plan.desired.menu.conditionalmenu.map((_, index) => conditionalAddress(index));
-  const fromLive = new Map(
-    live.flatMap(one => (toDesired.has(one) ? [[toDesired.get(one) ?? '', one]] : [])),
-  );
-  const gone = live.filter(one => !toDesired.has(one));
-  return [
-    ...desired.map(one => ({ live: fromLive.get(one) ?? null, desired: one })),
-    ...gone.map(one => ({ live: one, desired: null })),
-  ];
-}
-
-function indexIn(address: string): number {
-  return Number(/\d+/.exec(address)?.[0]);
 }

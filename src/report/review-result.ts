@@ -1,3 +1,4 @@
+import { pictureOf } from '../picture/picture.ts';
 import { headline } from './apply-headline.ts';
 import { clipped } from './clipped.ts';
 import { alert, cellCode, codeSpan, fenced } from './markdown.ts';
@@ -57,7 +58,8 @@ function appliedParts(result: ReviewResult, { when, run }: ResultAbout, words: R
   const { plan, lost = [], gap_ms: gap } = result;
   const { button } = plan.desired.menu;
   const { live: title, noMenu: absent } = review.picture;
-  const picture = menuPicture([{ title, bar: button, absent, menu: '', marks: new Map() }]);
+  const live = pictureOf(button);
+  const picture = menuPicture([{ title, picture: live, absent }]);
   const menus = lost.map(({ matchrule }) =>
     codeSpan(clipped(words.plan.audience(matchrule, plan.tags), 100)),
   );
@@ -87,7 +89,7 @@ function appliedParts(result: ReviewResult, { when, run }: ResultAbout, words: R
     ...expectationParts(result, words),
     ...(picture === null || button === null
       ? []
-      : [part(RANK.picture, review.left.picture, [...picture, ...cutLines(button, words)])]),
+      : [part(RANK.picture, review.left.picture, [...picture, ...cutLines(live, words)])]),
     changesPart(plan, words, review.changesMade),
     ...(plan.live.snapshot.button === null ? [] : [part(RANK.next, null, [review.wayBack])]),
   ];

@@ -10,9 +10,9 @@ import {
   type Visitor,
 } from '../menu/menu.ts';
 import { RuleIndex } from '../menu/rule-index.ts';
+import { pairedMenus } from '../picture/paired-addresses.ts';
 import type { AccountPlan } from '../plan/plan.ts';
 import { type Crowd, crowdOf, type People, peopleOf } from './people.ts';
-import { pairedMenus } from './plan-outline.ts';
 import { DEFAULT, type ShownMenu, shownMenu, withPlace } from './shown-menu.ts';
 
 /** Who will see a menu, compared with who sees it now. */

@@ -26,7 +26,7 @@ export const SUMMARY_LIMIT = Math.floor((1024 * 1024) / 3);
 
 /** The verdict of a run in one line of plain text, for logs and outputs. */
 export function reviewVerdict(doc: ReviewDocument, translation: Translation = null): string {
-  return verdictOf(doc, translation ?? EN_WORDS, text => bare(clipped(text)));
+  return neverCommand(verdictOf(doc, translation ?? EN_WORDS, text => bare(clipped(text))));
 }
 
 /**

@@ -1,4 +1,3 @@
-import { stringify } from 'yaml';
 import { PLATFORMS } from '../menu/audience.ts';
 import { TARGET_FIELDS } from '../menu/button-types.ts';
 import { DEFAULT_LABEL } from '../menu/expectation.ts';
@@ -14,6 +13,7 @@ import {
   type NamedConditionalMenu,
   type Visitor,
 } from '../menu/menu.ts';
+import { toYaml } from './yaml-style.ts';
 
 /** The line by which editors find the JSON Schema. */
 export const SCHEMA_LINE = '# yaml-language-server: $schema=../schema/menu.schema.json';
@@ -25,7 +25,7 @@ export const SCHEMA_LINE = '# yaml-language-server: $schema=../schema/menu.schem
  */
 export function emitMenu(menu: DesiredMenu, schemaLine = SCHEMA_LINE): string {
   const { appid, strategy, button, conditionalmenu, expect } = menu;
-  const body = yaml({
+  const body = toYaml({
     ...(appid === undefined ? {} : { appid }),
     ...(strategy === 'replace' ? {} : { strategy }),
     button: button.map(buttonMembers),
@@ -45,25 +45,13 @@ export function emitState({
 }): string {
   const conditional = conditionalmenu.length > 0;
   if (button === null && !conditional) return '';
-  return yaml({
+  return toYaml({
     ...(button === null ? {} : { button: button.map(buttonMembers) }),
     ...(conditional ? { conditionalmenu: conditionalmenu.map(conditionalMembers) } : {}),
   });
 }
 
 type Members = { readonly [member: string]: unknown };
-
-function yaml(value: Members): string {
-  return stringify(value, {
-    lineWidth: 0,
-    // Other YAML readers take `on`, `0123` or a date for something else: quoted, all read the same.
-    compat: 'yaml-1.1',
-    // A menu that uses one thing twice says it twice.
-    aliasDuplicateObjects: false,
-    // Text of several lines is rare here, and blanks at its ends count: quotes show them.
-    blockQuote: false,
-  });
-}
 
 function buttonMembers(button: Button): Members {
   if (isParent(button)) return { name: button.name, sub_button: button.sub_button.map(buttonMembers) };

@@ -5,6 +5,17 @@ import { syntaxProblems } from './syntax-problems.ts';
 import { MAX_DEPTH, spotOf, TreeBuilder } from './tree-builder.ts';
 import type { TreeNode } from './yaml-tree.ts';
 
+/** How YAML is read. */
+export const READING = {
+  version: '1.2',
+  schema: 'core',
+  // All of these are told by name here, with what to do about them.
+  uniqueKeys: false,
+  resolveKnownTags: false,
+  prettyErrors: false,
+  logLevel: 'silent',
+} as const;
+
 /**
  * Reads YAML 1.2 (core schema, of which JSON is a part) into a tree that keeps offsets. Null when there is no value, or when the text
  * cannot be read; `problems` then says why, except for a text without a value.
@@ -20,15 +31,7 @@ export function readTree(source: SourceText, problems: Problem[]): TreeNode | nu
     });
     return null;
   }
-  const composer = new Composer({
-    version: '1.2',
-    schema: 'core',
-    // All of these are told by name here, with what to do about them.
-    uniqueKeys: false,
-    resolveKnownTags: false,
-    prettyErrors: false,
-    logLevel: 'silent',
-  });
+  const composer = new Composer(READING);
   const documents = [...composer.compose(tokens, true, source.text.length)];
   const errors = documents.flatMap(document => document.errors);
   if (errors.length > 0) {
@@ -52,7 +55,7 @@ export function readTree(source: SourceText, problems: Problem[]): TreeNode | nu
 }
 
 /** A document without a value: nothing but comments, or nothing at all. */
-function isNothing(contents: unknown): boolean {
+export function isNothing(contents: unknown): boolean {
   const { start, end } = spotOf(contents, 0);
   return contents === null || (isScalar(contents) && contents.value === null && start === end);
 }

@@ -14,15 +14,18 @@ export function toYaml(value: unknown): string {
   let unseen = false;
   visit(document, {
     Scalar(_key, node) {
-      if (typeof node.value !== 'string' || !UNSEEN.test(node.value)) return;
-      node.type = Scalar.QUOTE_DOUBLE;
-      unseen = true;
+      if (typeof node.value !== 'string') return;
+      const hides = UNSEEN.test(node.value);
+      unseen ||= hides;
+      // Text of several lines is rare here, and blanks at its ends count: escapes show them.
+      if (hides || node.value.includes('\n')) node.type = Scalar.QUOTE_DOUBLE;
     },
   });
-  // Text of several lines is rare here, and blanks at its ends count: quotes show them.
-  const text = document.toString({ lineWidth: 0, blockQuote: false });
+  const text = document.toString(ONE_LINE);
   return unseen ? text.replaceAll(new RegExp(UNSEEN, 'g'), escaped) : text;
 }
+
+const ONE_LINE = { lineWidth: 0, blockQuote: false, doubleQuotedMinMultiLineLength: Number.MAX_SAFE_INTEGER };
 
 /** A text as it stands behind `key: `. */
 export function valueText(text: string): string {
@@ -38,7 +41,8 @@ export function keyText(text: string): string {
 export const MAX_KEY = 150;
 
 /** What a reviewer cannot see, and may have been written as an escape. The joiner of emoji is not among them. */
-const UNSEEN = /[\u00AD\u061C\u115F\u1160\u180E\u200B\u200E\u200F\u2028-\u202E\u2060-\u2069\u3164\uFEFF\uFFA0]/;
+const UNSEEN =
+  /[\u00AD\u061C\u115F\u1160\u180E\u200B\u200E\u200F\u2028-\u202E\u2060-\u2069\u3164\uFEFF\uFFA0]/;
 
 function escaped(character: string): string {
   return `\\u${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`;

@@ -1,10 +1,11 @@
 // Compiles the JSON Schemas of schema/ ahead of time into small standalone validators, so that ajv is not loaded
-// at run time (it costs about 95 ms of start-up), and puts schema/rules.md where SARIF takes its texts from. Run by
-// `npm run generate`; the results are not committed.
+// at run time (it costs about 95 ms of start-up), and puts schema/rules.md where SARIF takes its texts from and style sheets where
+// pages take theirs from. Run by `npm run generate`; the results are not committed.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import standalone from 'ajv/dist/standalone/index.js';
-import { ruleHelp } from './rule-help.mjs';
+import { ruleHelp, rulesPage } from './rule-help.mjs';
+import { styleSheets } from './style-sheets.mjs';
 
 const root = new URL('../../', import.meta.url);
 
@@ -69,7 +70,8 @@ for (const target of TARGETS) {
     allowUnionTypes: true,
     code: { source: true, esm: true, lines: true },
   });
-  if (target.uses) ajv.addSchema(strip(JSON.parse(read(`schema/${target.uses}`)), target.without), target.uses);
+  if (target.uses)
+    ajv.addSchema(strip(JSON.parse(read(`schema/${target.uses}`)), target.without), target.uses);
   const code = standalone(ajv, ajv.compile(schema))
     .replace(/^export default .*$/m, '')
     .replace(/^export const validate = /m, `export const ${target.name} = `);
@@ -95,11 +97,18 @@ export const ${target.name}: {
 
 write(
   'src/report/rule-help.generated.js',
-  `export const RULE_HELP = ${JSON.stringify(ruleHelp(read('schema/rules.md')), null, 2)};\n`,
+  [
+    `export const RULES_PAGE = ${JSON.stringify(rulesPage(JSON.parse(read('package.json'))))};`,
+    `export const RULE_HELP = ${JSON.stringify(ruleHelp(read('schema/rules.md')), null, 2)};`,
+    '',
+  ].join('\n'),
 );
 write(
   'src/report/rule-help.generated.d.ts',
-  `/** What schema/rules.md says about each code of a problem. By src/build/generate.mjs. */
+  `/** Where schema/rules.md of this version can be read; null: nowhere. */
+export const RULES_PAGE: string | null;
+
+/** What schema/rules.md says about each code of a problem. By src/build/generate.mjs. */
 export const RULE_HELP: {
   readonly [code: string]: {
     readonly severity: 'error' | 'warning';
@@ -107,6 +116,23 @@ export const RULE_HELP: {
     readonly text: string;
     /** All of the section. */
     readonly markdown: string;
+  };
+};
+`,
+);
+
+const styles = styleSheets(new URL('src/report/html/', root));
+write('src/report/html/styles.generated.js', `export const STYLES = ${JSON.stringify(styles, null, 2)};\n`);
+write(
+  'src/report/html/styles.generated.d.ts',
+  `/** The style sheets of pages, by the names of their files in src/report/html. By src/build/generate.mjs. */
+export const STYLES: {
+  readonly [name in ${Object.keys(styles)
+    .map(name => `'${name}'`)
+    .join(' | ')}]: {
+    readonly text: string;
+    /** \`sha256-...\`, as a Content-Security-Policy names it. */
+    readonly hash: string;
   };
 };
 `,

@@ -17,6 +17,17 @@ export function ruleHelp(page) {
   );
 }
 
+/**
+ * Where schema/rules.md of this version can be read; null as long as package.json names no repository on GitHub.
+ *
+ * @param {{ version: string, repository?: string | { url: string } }} manifest
+ */
+export function rulesPage({ version, repository }) {
+  const url = typeof repository === 'string' ? repository : repository?.url;
+  const [, name] = /github(?:\.com[/:]|:)([\w.-]+\/[\w.-]+?)(?:\.git)?$/.exec(url ?? '') ?? [];
+  return name === undefined ? null : `https://github.com/${name}/blob/v${version}/schema/rules.md`;
+}
+
 /** What stands under each heading of the second level; a `#` in an example is no heading. */
 function sections(page) {
   const found = [];

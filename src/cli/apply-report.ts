@@ -26,7 +26,7 @@ import { VERSION } from './version.ts';
 
 /** What the report of a run needs to know of it. */
 export interface ReportedRun {
-  readonly targets: readonly { readonly account: string }[];
+  readonly targets: readonly { readonly account: string; readonly file?: string }[];
   /** Files with errors, told already. */
   readonly invalid: readonly MenuFile[];
   readonly flags: WriteFlags;
@@ -35,8 +35,8 @@ export interface ReportedRun {
 }
 
 /**
- * Says what a run that writes does and how it ends: results on stdout (text as they come, JSON and Markdown as one
- * document at the end), progress and whatever goes wrong on stderr.
+ * Says what a run that writes does and how it ends: results on stdout (text as they come, for GitHub with annotations
+ * after it, JSON and Markdown as one document at the end), progress and whatever goes wrong on stderr.
  */
 export class ApplyReport {
   private readonly run: ReportedRun;
@@ -66,7 +66,7 @@ export class ApplyReport {
     const { stdout, stderr } = this.ctx;
     const { format, quiet } = this.run.flags;
     const asked = purpose === 'to-approve';
-    if (format === 'text' && (asked || !quiet)) this.block(planText(plan, stdout));
+    if (this.inText && (asked || !quiet)) this.block(planText(plan, stdout));
     if (asked && (format !== 'text' || !stdout.isTTY)) stderr.write(planText(plan, stderr));
   }
 
@@ -101,10 +101,10 @@ export class ApplyReport {
   result(result: ApplyResult, plan: Plan | null): void {
     if (this.ended) return;
     this.results.set(result.plan.account, result);
-    const { format, quiet } = this.run.flags;
+    const { quiet } = this.run.flags;
     const { emulated } = this.run.connector;
     const good = exitCodeOfApply(result) === EXIT.done;
-    if (format === 'text') {
+    if (this.inText) {
       if (quiet && result.outcome === 'unchanged') return;
       if (plan) this.plan(plan, 'to-do');
       this.block(renderApply(result, { style: this.ctx.stdout.style, ...emulated }));
@@ -132,9 +132,9 @@ export class ApplyReport {
     if (this.ended) return;
     this.checked.push(checked);
     const { stdout, stderr } = this.ctx;
-    const { format, quiet } = this.run.flags;
+    const { quiet } = this.run.flags;
     const isMet = checked.file.problems.length === 0;
-    if (format === 'text') {
+    if (this.inText) {
       const text = isMet && quiet ? '' : renderExpectations(checked, { style: stdout.style });
       if (text !== '') this.block(text);
     } else if (!isMet) {
@@ -180,10 +180,28 @@ export class ApplyReport {
         );
         break;
       case 'text':
+      case 'github':
         if (targets.length + this.run.invalid.length > 1 && results.length > 0)
           this.block(`${renderApplySummary(results, errors, this.ctx.stdout.style)}\n`, 'apart');
     }
     return exit;
+  }
+
+  /** After the end, the same at the files that it is about: for `--format github`. */
+  async onLines(): Promise<void> {
+    const { targets, flags, invalid } = this.run;
+    if (flags.format !== 'github') return;
+    const { applyOnLines } = await import('./on-lines.ts');
+    const results = targets.flatMap(({ account }) => this.results.get(account) ?? []);
+    const files = targets.flatMap(({ account, file }) => (file === undefined ? [] : [{ account, file }]));
+    const wrong = [...invalid, ...this.refuted, ...this.checked.map(({ file }) => file)];
+    await applyOnLines(results, { files, failures: this.failures, invalid: wrong }, this.ctx);
+  }
+
+  /** Results are told as text as they come. */
+  private get inText(): boolean {
+    const { format } = this.run.flags;
+    return format === 'text' || format === 'github';
   }
 
   private document(

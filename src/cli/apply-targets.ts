@@ -49,8 +49,10 @@ export async function applyTargets(run: ApplyRun, ctx: CliContext): Promise<Exit
       byFlag && !byPlan
         ? approvedAlready(run, report)
         : await Promise.race([approve(run, report, ctx), stop.whileHarmless]);
-    if (typeof approved === 'string') return report.end(approved);
-    return report.end(await applyAll(run, approved, stop, report, ctx));
+    const why = typeof approved === 'string' ? approved : await applyAll(run, approved, stop, report, ctx);
+    const exit = report.end(why);
+    await report.onLines();
+    return exit;
   } finally {
     stop.close();
   }

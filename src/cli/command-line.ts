@@ -34,7 +34,7 @@ export const COMMANDS = {
   },
   plan: (command, run, { shared, commands: { plan: words } }) => {
     connection(command.argument('[menus...]', shared.menus), shared)
-      .addOption(format(shared, 'text', 'json', 'markdown', 'diff'))
+      .addOption(format(shared, 'text', 'json', 'markdown', 'diff', 'github', 'sarif'))
       .option('--out <file>', words.out)
       .option('--detailed-exitcode', words.detailedExitcode)
       .option('--base <ref>', words.base)
@@ -68,7 +68,7 @@ export const COMMANDS = {
   show: (command, run, { shared, commands: { show: words } }) => {
     command
       .argument('<plan>', words.plan)
-      .addOption(format(shared, 'text', 'json', 'markdown', 'diff'))
+      .addOption(format(shared, 'text', 'json', 'markdown', 'diff', 'github', 'sarif'))
       .option('--detailed-exitcode', words.detailedExitcode)
       .action((plan: string, options) =>
         run(async ctx => (await import('./commands/show.ts')).show({ ...options, plan }, ctx)),
@@ -145,7 +145,7 @@ function connection(command: Command, words: Shared): Command {
 /** Options of every command that writes. */
 function writing(command: Command, words: Shared): Command {
   return connection(command, words)
-    .addOption(format(words, 'text', 'json', 'markdown'))
+    .addOption(format(words, 'text', 'json', 'markdown', 'github'))
     .option('--auto-approve', words.autoApprove)
     .option('--expect-digest <digest>', words.expectDigest)
     .addOption(

@@ -1,6 +1,17 @@
 /** Whether one JSON document is expected on stdout, even where the command line cannot be understood. */
 export function wantsJson(argv: readonly string[]): boolean {
-  return argv.some((word, i) => word === '--format=json' || (word === '--format' && argv[i + 1] === 'json'));
+  return asksFor('json', argv);
+}
+
+/** The same for a format that shows things on the lines of files. */
+export function wantsLines(argv: readonly string[]): 'github' | 'sarif' | null {
+  return (['github', 'sarif'] as const).find(format => asksFor(format, argv)) ?? null;
+}
+
+function asksFor(format: string, argv: readonly string[]): boolean {
+  return argv.some(
+    (word, i) => word === `--format=${format}` || (word === '--format' && argv[i + 1] === format),
+  );
 }
 
 /** The file that `--report` names, even where the command line cannot be understood. */

@@ -7,7 +7,7 @@ import { EN_PROBLEMS } from './en/problems.ts';
 import { faultJson } from './faults.ts';
 import { problemMessage } from './problem-message.ts';
 import type { ProblemWording } from './problem-wording.ts';
-import { RULE_HELP } from './rule-help.generated.js';
+import { RULE_HELP, RULES_PAGE } from './rule-help.generated.js';
 import {
   type SarifLevel,
   type SarifNotification,
@@ -17,7 +17,7 @@ import {
   sarifText,
 } from './sarif.ts';
 
-/** What a SARIF document says besides the results. */
+/** What a SARIF document says besides the results. Like JSON it is English whatever the language of the run. */
 export interface SarifOptions {
   readonly toolVersion: string;
   /** The working folder as seen from the root of the repository. */
@@ -50,6 +50,18 @@ export function problemsSarif(
   });
 }
 
+/** The document of a run that failed before it could look at anything. */
+export function failureSarif({ toolVersion, exitCode, faults = [] }: SarifOptions): string {
+  const nothing = { rules: [], results: [] };
+  return sarifText({
+    category: 'wxmenu',
+    toolVersion,
+    exitCode,
+    ...nothing,
+    failures: faults.map(faultNotification),
+  });
+}
+
 /** What can be wrong with a menu file, in the order of schema/rules.md. */
 export function problemRules(): SarifRule[] {
   return Object.entries(RULE_HELP).map(([id, { severity, text, markdown }]) => ({
@@ -58,6 +70,7 @@ export function problemRules(): SarifRule[] {
     short: firstSentence(text),
     full: text,
     help: markdown,
+    ...(RULES_PAGE === null ? {} : { helpUri: `${RULES_PAGE}#${id}` }),
   }));
 }
 

@@ -18,7 +18,7 @@ import { VERSION } from '../version.ts';
 
 /** Flags of every command that writes. */
 export interface WriteFlags extends ConnectionFlags {
-  readonly format: 'text' | 'json' | 'markdown';
+  readonly format: 'text' | 'json' | 'markdown' | 'github';
   readonly autoApprove?: boolean | undefined;
   /** `--expect-digest`: only what was approved under this digest. */
   readonly expectDigest?: string | undefined;

@@ -11,6 +11,7 @@ import { renderPlan } from '../../report/render-plan.ts';
 import { Connector } from '../connect.ts';
 import type { CliContext, Output } from '../context.ts';
 import { EXIT, type ExitCode, exitCodeOf, mostSerious } from '../exit-code.ts';
+import { isLineFormat, type LineFormat, planOnLines } from '../on-lines.ts';
 import { failureMembers, tellDocument, tellFaults, tellInvalid } from '../outcome.ts';
 import { planTargets } from '../plan-targets.ts';
 import { runWords } from '../run-words.ts';
@@ -20,7 +21,7 @@ import { targetOfFile } from '../target.ts';
 import { VERSION } from '../version.ts';
 import { writePlanFile } from '../write-plan-file.ts';
 
-export type PlanFormat = 'text' | 'json' | 'markdown' | 'diff';
+export type PlanFormat = 'text' | 'json' | 'markdown' | 'diff' | LineFormat;
 
 export interface PlanArgs extends ConnectionFlags, SelectFlags {
   readonly selection: readonly string[];
@@ -87,8 +88,14 @@ export async function plan(args: PlanArgs, ctx: CliContext): Promise<ExitCode> {
       return `${JSON.stringify({ ...planJson(made), ...members }, null, 2)}\n`;
     };
     tellDocument(document, args.format, ctx);
-    if (args.format !== 'json' && plans.length > 0 && !(args.quiet && !hasChanges(made))) {
-      showPlan(made, args.format, ctx.stdout, complete ? args.out : undefined);
+    const planFile = complete ? args.out : undefined;
+    const isTold = plans.length > 0 && !(args.quiet && !hasChanges(made));
+    if (isLineFormat(args.format)) {
+      const failures = [...failed, ...refused];
+      const told = isTold ? made : { ...made, accounts: [] };
+      await planOnLines(told, args.format, { files, failures, invalid, exit, planFile }, ctx);
+    } else if (args.format !== 'json' && isTold) {
+      showPlan(made, args.format, ctx.stdout, planFile);
     }
     tellFaults([...failed, ...refused], ctx);
     if (args.out !== undefined && !complete) ctx.stderr.write(`${runWords(ctx).planNotSaved(args.out)}\n`);
@@ -127,7 +134,12 @@ function refusedOrigins(
 }
 
 /** Writes a plan to `output` in one of the formats; `planFile` is where it is saved, for the command that applies it. */
-export function showPlan(made: Plan, format: PlanFormat, output: Output, planFile: string | undefined): void {
+export function showPlan(
+  made: Plan,
+  format: Exclude<PlanFormat, LineFormat>,
+  output: Output,
+  planFile: string | undefined,
+): void {
   if (format === 'diff') {
     output.write(planDiff(made));
     return;

@@ -1,6 +1,7 @@
 import { readPlan } from '../../plan/plan-file.ts';
 import type { CliContext } from '../context.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
+import { isLineFormat, planOnLines } from '../on-lines.ts';
 import { VERSION } from '../version.ts';
 import { readText } from './apply.ts';
 import { hasChanges, type PlanFormat, showPlan } from './plan.ts';
@@ -15,6 +16,10 @@ export interface ShowArgs {
 /** Renders a saved plan just as `plan` printed it. */
 export async function show(args: ShowArgs, ctx: CliContext): Promise<ExitCode> {
   const made = readPlan(await readText(args.plan, ctx), args.plan, VERSION);
-  showPlan(made, args.format, ctx.stdout, args.plan);
-  return args.detailedExitcode && hasChanges(made) ? EXIT.changes : EXIT.done;
+  const exit = args.detailedExitcode && hasChanges(made) ? EXIT.changes : EXIT.done;
+  if (isLineFormat(args.format)) {
+    const run = { files: [], failures: [], invalid: [], exit, planFile: args.plan };
+    await planOnLines(made, args.format, run, ctx);
+  } else showPlan(made, args.format, ctx.stdout, args.plan);
+  return exit;
 }

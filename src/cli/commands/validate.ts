@@ -1,4 +1,3 @@
-import { relative, sep } from 'node:path';
 import { loadMenus } from '../../config/load-menus.ts';
 import { EN_PROBLEMS } from '../../report/en/problems.ts';
 import { isRefused } from '../../report/problem-message.ts';
@@ -6,6 +5,7 @@ import { type ProblemsFormat, type ProblemsOptions, renderProblems } from '../..
 import { problemsJson } from '../../report/problems-json.ts';
 import type { CliContext } from '../context.ts';
 import { EXIT, type ExitCode, exitCodeOf, mostSerious } from '../exit-code.ts';
+import { repositoryPath } from '../repository-path.ts';
 import { VERSION } from '../version.ts';
 
 export interface ValidateArgs {
@@ -57,12 +57,4 @@ export async function validate(args: ValidateArgs, ctx: CliContext): Promise<Exi
   if (files.length > 0) ctx.stdout.write(renderProblems(files, args.format, ctx.stdout.style, options));
   outcome?.tellFaults(failures, ctx);
   return exit;
-}
-
-/** Where the working folder stands in the repository, when a GitHub runner says where that is. */
-export function repositoryPath({ env, cwd }: CliContext): string {
-  const root = env.GITHUB_WORKSPACE;
-  if (!root) return '';
-  const path = relative(root, cwd);
-  return path.startsWith('..') ? '' : path.split(sep).join('/');
 }

@@ -6,7 +6,7 @@ import { EXIT, exitCodeOf } from './exit-code.ts';
 import { languageOf, loadTranslation } from './language.ts';
 import { plainCommand } from './plain-command.ts';
 import { ProcessOutput } from './process-output.ts';
-import { wantsJson } from './wants-json.ts';
+import { wantsJson, wantsLines } from './wants-json.ts';
 
 /** Runs wxmenu as this process. Gives the exit code when all that was to be said has been handed over. */
 export async function main(argv: readonly string[]): Promise<number> {
@@ -39,6 +39,11 @@ async function tell(error: unknown, argv: readonly string[], ctx: CliContext): P
   const exit = error instanceof Fault ? exitCodeOf(error) : EXIT.usage;
   const secrets = secretsIn(ctx.env);
   if (wantsJson(argv)) ctx.stdout.write(failureDocument([error], exit, { secrets }));
+  const format = wantsLines(argv);
+  if (format !== null && error instanceof Fault) {
+    const { failureOnLines } = await import('./on-lines.ts');
+    await failureOnLines([error], format, exit, ctx);
+  }
   if (error instanceof Fault) {
     tellFaults([{ fault: error }], ctx);
     return exit;

@@ -45,6 +45,22 @@ export type WechatCall =
  */
 export type FaultEffect = 'none' | 'unclear';
 
+/** What a member of an answer must be; `no-third-level`: buttons have children, but those have none. */
+export type ExpectedShape =
+  | 'object'
+  | 'array'
+  | 'text'
+  | 'digits'
+  | 'number'
+  | 'whole-number'
+  | 'seconds'
+  | 'printable-text'
+  | 'no-third-level'
+  | 'present';
+
+/** What it is instead: its kind, never its content. */
+export type FoundShape = 'nothing' | 'null' | 'array' | 'object' | 'string' | 'number' | 'boolean';
+
 export interface WechatFaultArgs {
   /** WeChat answered with an errcode. `rid` is empty when the text has none. `suspect`: what probably caused it. */
   errcode: { call: WechatCall; errcode: number; errmsg: string; rid: string; ip?: string; suspect?: Suspect };
@@ -57,7 +73,7 @@ export interface WechatFaultArgs {
     start: string;
   };
   /** JSON, but not of the shape the call answers with. */
-  'wrong-shape': { call: WechatCall; expected: string; found: string };
+  'wrong-shape': { call: WechatCall; member: string; expected: ExpectedShape; found: FoundShape };
   /** `seconds` waited. `proxy`: host and port of the proxy on the way. */
   timeout: { call: WechatCall; seconds: number; host: string; proxy?: string };
   /**

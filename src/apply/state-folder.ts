@@ -72,7 +72,7 @@ export class StateFolder {
 
   async readSnapshot(path: string): Promise<Snapshot> {
     const value = await this.read(path);
-    if (!isSnapshot(value)) throw new StateFault('state-corrupt', { path, reason: 'it is not a snapshot' });
+    if (!isSnapshot(value)) throw new StateFault('state-corrupt', { path, reason: 'not-a-snapshot' });
     return value;
   }
 
@@ -86,7 +86,7 @@ export class StateFolder {
     const path = join(this.folder(appid), 'journal.json');
     const value = await this.read(path, true);
     if (value === null) return null;
-    if (!isJournal(value)) throw new StateFault('state-corrupt', { path, reason: 'it is not a journal' });
+    if (!isJournal(value)) throw new StateFault('state-corrupt', { path, reason: 'not-a-journal' });
     return value;
   }
 
@@ -153,10 +153,9 @@ export class StateFolder {
       return JSON.parse(readFileSync(path, 'utf8'));
     } catch (error) {
       if (mayBeMissing && systemCode(error) === 'ENOENT') return null;
-      throw new StateFault('state-corrupt', {
-        path,
-        reason: error instanceof Error ? error.message : String(error),
-      });
+      if (error instanceof SyntaxError)
+        throw new StateFault('state-corrupt', { path, reason: 'not-json', said: error.message });
+      throw new StateFault('state-corrupt', { path, reason: systemCode(error) });
     }
   }
 }

@@ -1,15 +1,26 @@
 import { createInterface } from 'node:readline';
+import type { RunWording } from '../report/run-wording.ts';
 
 /** What somebody at a terminal says to a question; `interrupted`: Ctrl-C. */
 export type Answer = 'yes' | 'no' | 'interrupted';
 
 /** Asks a yes-or-no question on stderr; no is what just Enter means. */
-export async function ask(question: string, coloured: boolean): Promise<Answer> {
+export async function ask(
+  question: string,
+  coloured: boolean,
+  { yes, no }: Pick<RunWording, 'yes' | 'no'>,
+): Promise<Answer> {
   if (process.env.TERM === 'dumb') return await askInALine(question);
   // The prompts know of colour from the environment alone, not from --no-color.
   if (!coloured) process.env.NO_COLOR = '1';
   const { confirm, isCancel } = await import('@clack/prompts');
-  const answer = await confirm({ message: question, initialValue: false, output: process.stderr });
+  const answer = await confirm({
+    message: question,
+    active: yes,
+    inactive: no,
+    initialValue: false,
+    output: process.stderr,
+  });
   if (isCancel(answer)) return 'interrupted';
   return answer ? 'yes' : 'no';
 }
@@ -20,7 +31,7 @@ async function askInALine(question: string): Promise<Answer> {
   return await new Promise(resolve => {
     lines.once('close', () => resolve('no'));
     lines.question(`${question} [y/N] `, answer => {
-      resolve(/^y(es)?$/i.test(answer.trim()) ? 'yes' : 'no');
+      resolve(/^(?:y(?:es)?|是)$/i.test(answer.trim()) ? 'yes' : 'no');
       lines.close();
     });
   });

@@ -52,7 +52,7 @@ export async function readReport(path: string, { cwd }: CliContext): Promise<str
   const full = resolve(cwd, path);
   try {
     if ((await stat(full)).size > MAX_REPORT_BYTES) {
-      throw new UsageFault('report-not-a-report', { path, reason: 'it is larger than 256 MiB' });
+      throw new UsageFault('report-not-a-report', { path, reason: 'too-large' });
     }
     return await readFile(full, 'utf8');
   } catch (error) {

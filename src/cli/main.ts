@@ -64,7 +64,10 @@ function processContext(stdout: ProcessOutput, stderr: ProcessOutput, translatio
     get ask() {
       if (!process.stdin.isTTY || !stderr.isTTY) return null;
       const coloured = stderr.style.colour.isColorSupported;
-      return async (question: string) => (await import('./ask.ts')).ask(question, coloured);
+      return async (question: string) => {
+        const [{ ask }, { runWords }] = await Promise.all([import('./ask.ts'), import('./run-words.ts')]);
+        return await ask(question, coloured, runWords({ translation }));
+      };
     },
     onInterrupt: listener => {
       for (const signal of INTERRUPTS) process.on(signal, listener);

@@ -17,8 +17,14 @@ export async function openEmulator(options: EmulatorOptions, shown: string | und
     return await startEmulator(options);
   } catch (error) {
     if (!(error instanceof EmulatorStateError)) throw error;
-    const isContent = error.code === 'corrupt' || error.code === 'version';
-    const code = isContent ? 'state-corrupt' : 'state-unwritable';
-    throw new StateFault(code, { path: shown ?? error.path, reason: error.reason }, { cause: error });
+    const { code, reason, member } = error;
+    const about = { path: shown ?? error.path, reason };
+    if (code !== 'corrupt' && code !== 'version')
+      throw new StateFault('state-unwritable', about, { cause: error });
+    throw new StateFault(
+      'state-corrupt',
+      { ...about, ...(member === undefined ? {} : { member }) },
+      { cause: error },
+    );
   }
 }

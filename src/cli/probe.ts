@@ -1,7 +1,7 @@
 import { WechatFault } from '../apply/gateway.ts';
 import type { LiveMenu, WebsiteMenu } from '../menu/menu.ts';
 import type { QuotaLeft } from '../report/doctor-check.ts';
-import { isObject, wrongShape } from '../wechat/answer.ts';
+import { found, isObject, wrongShape } from '../wechat/answer.ts';
 import type { WechatGateway } from '../wechat/gateway.ts';
 import { readSelfMenu } from '../wechat/wire.ts';
 
@@ -32,7 +32,7 @@ function readQuota(call: string, quota: unknown): QuotaLeft {
   const number = (member: string): number => {
     const value = isObject(quota) ? quota[member] : undefined;
     if (typeof value === 'number' && Number.isFinite(value)) return value;
-    throw wrongShape('openapi/quota/get', `quota.${member} as a number`, typeof value);
+    throw wrongShape('openapi/quota/get', `quota.${member}`, 'number', found(value));
   };
   return { call, limit: number('daily_limit'), used: number('used'), remain: number('remain') };
 }

@@ -15,25 +15,19 @@ export function writeWorld(world: World): string {
 export function readWorld(text: string, path: string): World {
   const found = parse(text, path);
   if (!isObject(found) || found.format !== FORMAT) {
-    throw new EmulatorStateError('corrupt', path, `no member "format": "${FORMAT}"`);
+    throw new EmulatorStateError('corrupt', path, 'not-emulator-state');
   }
   if (found.version !== VERSION) {
-    throw new EmulatorStateError(
-      'version',
-      path,
-      `version ${String(found.version)}, this one reads ${VERSION}`,
-    );
+    throw new EmulatorStateError('version', path, 'other-version');
   }
   const { accounts } = found;
-  if (!Array.isArray(accounts)) throw new EmulatorStateError('corrupt', path, 'accounts is not a list');
+  if (!Array.isArray(accounts)) {
+    throw new EmulatorStateError('corrupt', path, 'bad-member', { member: 'accounts' });
+  }
   for (const [index, account] of accounts.entries()) {
     const wrong = wrongMember(account);
     if (wrong !== null) {
-      throw new EmulatorStateError(
-        'corrupt',
-        path,
-        `accounts[${index}].${wrong} is missing or of a wrong kind`,
-      );
+      throw new EmulatorStateError('corrupt', path, 'bad-member', { member: `accounts[${index}].${wrong}` });
     }
   }
   return { accounts: accounts.map(withNewMembers) };
@@ -49,7 +43,7 @@ function parse(text: string, path: string): unknown {
   try {
     return JSON.parse(text);
   } catch (cause) {
-    throw new EmulatorStateError('corrupt', path, 'not JSON', { cause });
+    throw new EmulatorStateError('corrupt', path, 'not-json', { cause });
   }
 }
 

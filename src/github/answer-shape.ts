@@ -1,4 +1,4 @@
-import { type GithubCall, GithubFault } from './fault.ts';
+import { type GithubCall, GithubFault, type GithubShape } from './fault.ts';
 
 /** A JSON object from GitHub. */
 export type Members = { readonly [member: string]: unknown };
@@ -13,7 +13,7 @@ export class AnswerShape {
 
   members(value: unknown, what: string): Members {
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return { ...value };
-    throw this.wrong(`${what} as an object`);
+    throw this.wrong(what, 'object');
   }
 
   /** Absent for null, which is what GitHub gives for an account or a repository that is gone. */
@@ -23,13 +23,13 @@ export class AnswerShape {
 
   list(value: unknown, what: string): readonly unknown[] {
     if (Array.isArray(value)) return value;
-    throw this.wrong(`${what} as a list`);
+    throw this.wrong(what, 'array');
   }
 
   text(members: Members, name: string): string {
     const value = members[name];
     if (typeof value === 'string') return value;
-    throw this.wrong(`${name} as a text`);
+    throw this.wrong(name, 'text');
   }
 
   /** The empty text for null: an issue may have no body. */
@@ -41,16 +41,16 @@ export class AnswerShape {
   number(members: Members, name: string): number {
     const value = members[name];
     if (typeof value === 'number' && Number.isSafeInteger(value) && value >= 0) return value;
-    throw this.wrong(`${name} as a whole number`);
+    throw this.wrong(name, 'whole-number');
   }
 
   flag(members: Members, name: string): boolean {
     const value = members[name];
     if (typeof value === 'boolean') return value;
-    throw this.wrong(`${name} as true or false`);
+    throw this.wrong(name, 'boolean');
   }
 
-  private wrong(expected: string): GithubFault {
-    return new GithubFault('github-shape', { call: this.call, expected });
+  private wrong(member: string, expected: GithubShape): GithubFault {
+    return new GithubFault('github-shape', { call: this.call, member, expected });
   }
 }

@@ -16,6 +16,9 @@ export type GithubCall =
   | 'read-run'
   | 'download-artifact';
 
+/** What an answer, or a member of it, must be; `no-redirect`: it does not send on to another place. */
+export type GithubShape = 'object' | 'array' | 'text' | 'whole-number' | 'boolean' | 'json' | 'no-redirect';
+
 /** What every fault that came with an answer tells. */
 interface Answered {
   readonly call: GithubCall;
@@ -48,7 +51,7 @@ export interface GithubFaultArgs {
     readonly proxy?: string;
   };
   /** An answer that is not what GitHub answers. */
-  'github-shape': { readonly call: GithubCall; readonly expected: string };
+  'github-shape': { readonly call: GithubCall; readonly member?: string; readonly expected: GithubShape };
   /** The environment does not say which repository, pull request or commit is meant. */
   'github-event': {
     readonly reason:

@@ -28,10 +28,8 @@ export function faultOf(error: unknown, asked: Asked): unknown {
 function exchangeFault(error: unknown, { call, host }: Asked): unknown {
   if (!(error instanceof ExchangeError)) return error;
   const { reason, proxy } = error;
-  if (reason === 'not-json') return new GithubFault('github-shape', { call, expected: 'JSON' });
-  if (reason === 'redirect') {
-    return new GithubFault('github-shape', { call, expected: 'no redirect to another place' });
-  }
+  if (reason === 'not-json') return new GithubFault('github-shape', { call, expected: 'json' });
+  if (reason === 'redirect') return new GithubFault('github-shape', { call, expected: 'no-redirect' });
   return new GithubFault('github-network', { call, host, reason, ...(proxy !== undefined && { proxy }) });
 }
 

@@ -17,6 +17,43 @@ export abstract class Fault<Code extends string = string, Args extends object = 
   }
 }
 
+/** A file whose contents are not what they should be. */
+export interface BadContent {
+  path: string;
+  /** What is wrong, or the system's code when the file could not be read. */
+  reason: ContentReason | (string & {});
+  /** The member that is wrong; absent for the whole. */
+  member?: string;
+  /** What a parser or a schema says of it, in English. */
+  said?: string;
+}
+
+export type ContentReason =
+  | 'not-json'
+  | 'not-an-object'
+  | 'too-deep'
+  | 'too-large'
+  | 'no-format-version'
+  | 'bad-member'
+  | 'too-many-changes'
+  | 'no-address'
+  /** A report of apply where one of plan is wanted. */
+  | 'of-apply'
+  | 'not-a-snapshot'
+  | 'not-a-journal'
+  | 'not-emulator-state'
+  /** The state of another version of the emulator. */
+  | 'other-version';
+
+/** What a schema says of a member, as a part of {@link BadContent}. `path`: a JSON pointer. */
+export function badMember(
+  path: string | undefined,
+  said: string | undefined,
+): Pick<BadContent, 'reason' | 'member' | 'said'> {
+  const member = path ? { member: path } : {};
+  return { reason: 'bad-member', ...member, ...(said === undefined ? {} : { said }) };
+}
+
 /** What can go wrong with how wxmenu was called or set up; nothing was sent to WeChat. */
 export interface UsageFaultArgs {
   /** No file, folder or account of that name. `known`: account names that exist, nearest first. */
@@ -55,12 +92,12 @@ export interface UsageFaultArgs {
       | 'needs-appid';
   };
   /** The plan file is not JSON, or not a plan. */
-  'plan-not-a-plan': { path: string; reason: string };
+  'plan-not-a-plan': BadContent;
   'plan-version': { path: string; found: string; supported: string };
   /** A digest in the plan file does not fit its contents. */
   'plan-edited': { path: string; member: string };
   /** The file is not what `--report` writes. */
-  'report-not-a-report': { path: string; reason: string };
+  'report-not-a-report': BadContent;
   'report-version': { path: string; found: string; supported: string };
   /** The plan file names an account for which no credentials or other credentials are here. */
   'plan-other-target': { path: string; account: string; planned: string; given: string };
@@ -111,7 +148,7 @@ export interface StateFaultArgs {
   /** The state folder cannot be used, so no snapshot can be kept; nothing was changed. */
   'state-unwritable': { path: string; reason: string };
   /** A snapshot or journal on disk is not readable as one. */
-  'state-corrupt': { path: string; reason: string };
+  'state-corrupt': BadContent;
 }
 
 /** The lock, the journal or a snapshot could not be used. */

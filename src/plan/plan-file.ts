@@ -1,7 +1,7 @@
 import type { Change } from '../diff/change.ts';
 import { diffMenus } from '../diff/diff-menus.ts';
 import { sameValue } from '../menu/canonical-json.ts';
-import { UsageFault } from '../menu/fault.ts';
+import { badMember, UsageFault } from '../menu/fault.ts';
 import { assemblePlan, planDigest, stateDigest } from './create-plan.ts';
 import { countOrigins } from './origin-counts.ts';
 import { type AccountPlan, PLAN_FORMAT_VERSION, type Plan } from './plan.ts';
@@ -21,8 +21,7 @@ export function readPlan(text: string, path: string, toolVersion: string): Plan 
     return checkedPlan(text, path, toolVersion);
   } catch (error) {
     // Nesting that no menu has.
-    if (error instanceof RangeError)
-      throw new UsageFault('plan-not-a-plan', { path, reason: 'it is nested too deeply' });
+    if (error instanceof RangeError) throw new UsageFault('plan-not-a-plan', { path, reason: 'too-deep' });
     throw error;
   }
 }
@@ -31,15 +30,14 @@ function checkedPlan(text: string, path: string, toolVersion: string): Plan {
   const value = parse(text, path);
   const found = typeof value.format_version === 'string' ? value.format_version : '';
   if (!/^\d+\.\d+$/.test(found)) {
-    throw new UsageFault('plan-not-a-plan', { path, reason: 'it has no format_version' });
+    throw new UsageFault('plan-not-a-plan', { path, reason: 'no-format-version' });
   }
   if (found.split('.')[0] !== PLAN_FORMAT_VERSION.split('.')[0]) {
     throw new UsageFault('plan-version', { path, found, supported: PLAN_FORMAT_VERSION });
   }
   if (!isPlan(value)) {
     const [first] = validatePlan.errors ?? [];
-    const reason = `${first?.instancePath || 'the document'} ${first?.message ?? 'is not of the right shape'}`;
-    throw new UsageFault('plan-not-a-plan', { path, reason });
+    throw new UsageFault('plan-not-a-plan', { path, ...badMember(first?.instancePath, first?.message) });
   }
   const sameVersion = value.tool_version === toolVersion;
   const accounts = value.accounts.map((plan, i) => {
@@ -64,12 +62,10 @@ function parse(text: string, path: string): { readonly [member: string]: unknown
     const value: unknown = JSON.parse(text.replace(/^\uFEFF/, ''));
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return { ...value };
   } catch (error) {
-    throw new UsageFault('plan-not-a-plan', {
-      path,
-      reason: error instanceof Error ? error.message : 'not JSON',
-    });
+    const said = error instanceof Error ? { said: error.message } : {};
+    throw new UsageFault('plan-not-a-plan', { path, reason: 'not-json', ...said });
   }
-  throw new UsageFault('plan-not-a-plan', { path, reason: 'it is not a JSON object' });
+  throw new UsageFault('plan-not-a-plan', { path, reason: 'not-an-object' });
 }
 
 function isPlan(value: unknown): value is Plan {

@@ -59,6 +59,11 @@ export function bare(text: string): string {
   return text === '' || /[\s"\\→]/u.test(text) ? quoted(text) : printable(text);
 }
 
+/** What others say, for the end of a sentence: a full stop of its own would give two. */
+export function plainReason(reason: string): string {
+  return printable(reason).replace(/\.$/, '');
+}
+
 /** A whole line that a GitHub runner will not take for a workflow command, whatever stands at its start. */
 export function neverCommand(line: string): string {
   return line.replace(/^(\s*):(?=:)/u, '$1<U+003A>');

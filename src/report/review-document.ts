@@ -1,5 +1,5 @@
 import type { NamedMenu } from '../apply/result.ts';
-import { UsageFault } from '../menu/fault.ts';
+import { type BadContent, badMember, UsageFault } from '../menu/fault.ts';
 import type { MatchRule, MenuState } from '../menu/menu.ts';
 import type { Range } from '../menu/position.ts';
 import type { AccountPlan, Plan } from '../plan/plan.ts';
@@ -132,7 +132,7 @@ export function readReview(text: string, path: string): ReviewDocument {
     return checked(parsed(text, path), path);
   } catch (error) {
     // Nesting that no report has.
-    if (error instanceof RangeError) throw notAReport(path, 'it is nested too deeply');
+    if (error instanceof RangeError) throw notAReport({ path, reason: 'too-deep' });
     throw error;
   }
 }
@@ -142,26 +142,23 @@ function parsed(text: string, path: string): { readonly [member: string]: unknow
     const value: unknown = JSON.parse(text.replace(/^\uFEFF/, ''));
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return { ...value };
   } catch (error) {
-    if (error instanceof SyntaxError) throw notAReport(path, error.message);
+    if (error instanceof SyntaxError) throw notAReport({ path, reason: 'not-json', said: error.message });
     throw error;
   }
-  throw notAReport(path, 'it is not a JSON object');
+  throw notAReport({ path, reason: 'not-an-object' });
 }
 
 function checked(document: { readonly [member: string]: unknown }, path: string): ReviewDocument {
   const found = typeof document.format_version === 'string' ? document.format_version : '';
   const value: unknown = document;
-  if (!/^\d+\.\d+$/.test(found)) throw notAReport(path, 'it has no format_version');
+  if (!/^\d+\.\d+$/.test(found)) throw notAReport({ path, reason: 'no-format-version' });
   if (found.split('.')[0] !== FORMAT_VERSION.split('.')[0]) {
     throw new UsageFault('report-version', { path, found, supported: FORMAT_VERSION });
   }
   if (!isReport(value)) {
     // The last one is only that a branch of the schema does not hold.
     const [first] = validateReport.errors ?? [];
-    throw notAReport(
-      path,
-      `${first?.instancePath || 'the document'} ${first?.message ?? 'is not of its shape'}`,
-    );
+    throw notAReport({ path, ...badMember(first?.instancePath, first?.message) });
   }
   const facts = {
     toolVersion: value.tool_version,
@@ -183,11 +180,12 @@ function checked(document: { readonly [member: string]: unknown }, path: string)
 
 /** Addresses are taken apart and looked up, so they must be some. */
 function checkAddresses({ changes }: AccountPlan, where: string, path: string): void {
-  if (changes.length > MOST_CHANGES) throw notAReport(path, `${where}.changes is longer than any menu`);
+  if (changes.length > MOST_CHANGES)
+    throw notAReport({ path, reason: 'too-many-changes', member: `${where}.changes` });
   changes.forEach(({ address, from = address }, at) => {
     for (const one of [address, from]) {
       if (!ADDRESS.test(one))
-        throw notAReport(path, `${where}.changes[${at}] has no address of a button or menu`);
+        throw notAReport({ path, reason: 'no-address', member: `${where}.changes[${at}]` });
     }
   });
 }
@@ -196,6 +194,7 @@ function isReport(value: unknown): value is Raw {
   return validateReport(value);
 }
 
-function notAReport(path: string, reason: string): UsageFault {
-  return new UsageFault('report-not-a-report', { path, reason: clipped(reason, 200) });
+function notAReport({ said, ...bad }: BadContent): UsageFault {
+  const shorter = said === undefined ? {} : { said: clipped(said, 200) };
+  return new UsageFault('report-not-a-report', { ...bad, ...shorter });
 }

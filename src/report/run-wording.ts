@@ -9,6 +9,9 @@ export interface RunWording {
   readonly failOnOffline: string;
   /** Asked at a terminal before anything is written. */
   approve(accounts: readonly string[]): string;
+  /** The two answers. */
+  readonly yes: string;
+  readonly no: string;
   readonly notApproved: string;
   /** A signal came, and nothing was written to these accounts; none when all were done. */
   interrupted(accounts: readonly string[]): string;
@@ -23,6 +26,8 @@ export interface RunWording {
   readonly snapshots: { heading(account: string): string; readonly none: string };
   /** Not all of the output could be written; `reason` is the system's code. */
   outputLost(reason: string): string;
+  /** Comments in the greeting of `wxmenu emulate`, between lines for a shell. */
+  readonly emulator: { at(url: string): string; readonly secretAsGiven: string };
   /** One call to WeChat. */
   call(entry: CallLog): string;
 }

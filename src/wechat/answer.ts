@@ -1,4 +1,4 @@
-import { type WechatCall, WechatFault } from '../apply/gateway.ts';
+import { type ExpectedShape, type FoundShape, type WechatCall, WechatFault } from '../apply/gateway.ts';
 import { isLasting } from './errcodes.ts';
 import { isCutOff, parseJsonText } from './json-text.ts';
 import { printableStart } from './printable-start.ts';
@@ -85,19 +85,26 @@ function readErrcode(call: WechatCall, json: JsonObject): number {
   if (value === undefined) return 0;
   if (typeof value === 'number' && Number.isInteger(value)) return value;
   if (typeof value === 'string' && /^-?\d{1,9}$/.test(value)) return Number(value);
-  throw wrongShape(call, 'errcode as a whole number', found(value));
+  throw wrongShape(call, 'errcode', 'whole-number', found(value));
 }
 
 /** The fault for an answer that is JSON but not of the expected shape; unclear, since it does not say what was done. */
-export function wrongShape(call: WechatCall, expected: string, what: string): WechatFault {
-  return new WechatFault('wrong-shape', { call, expected, found: what }, 'unclear');
+export function wrongShape(
+  call: WechatCall,
+  member: string,
+  expected: ExpectedShape,
+  what: FoundShape,
+): WechatFault {
+  return new WechatFault('wrong-shape', { call, member, expected, found: what }, 'unclear');
 }
 
 /** What a value is, for a `wrong-shape`: its kind, never its content. */
-export function found(value: unknown): string {
+export function found(value: unknown): FoundShape {
   if (value === undefined) return 'nothing';
   if (value === null) return 'null';
-  return Array.isArray(value) ? 'array' : typeof value;
+  if (Array.isArray(value)) return 'array';
+  const type = typeof value;
+  return type === 'object' || type === 'string' || type === 'number' || type === 'boolean' ? type : 'nothing';
 }
 
 export function isObject(value: unknown): value is JsonObject {

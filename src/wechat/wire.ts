@@ -28,11 +28,11 @@ import { type FetchedToken, isTokenText, lifeSeconds } from './token.ts';
 export function readMenuGet(json: JsonObject): LiveMenu {
   const call = 'menu/get';
   const menu = json.menu;
-  if (!isObject(menu)) throw wrongShape(call, 'menu as an object', found(menu));
+  if (!isObject(menu)) throw wrongShape(call, 'menu', 'object', found(menu));
   checkButtons(call, menu.button, 'menu.button');
   const conditional = json.conditionalmenu ?? [];
   if (!Array.isArray(conditional)) {
-    throw wrongShape(call, 'conditionalmenu as an array', found(conditional));
+    throw wrongShape(call, 'conditionalmenu', 'array', found(conditional));
   }
   const button = canonicalButtons(menu.button);
   return {
@@ -46,10 +46,10 @@ export function readMenuGet(json: JsonObject): LiveMenu {
 
 function readConditional(call: WechatCall, entry: unknown, index: number): LiveConditionalMenu {
   const at = `conditionalmenu[${index}]`;
-  if (!isObject(entry)) throw wrongShape(call, `${at} as an object`, found(entry));
+  if (!isObject(entry)) throw wrongShape(call, at, 'object', found(entry));
   checkButtons(call, entry.button, `${at}.button`);
   const rule = entry.matchrule;
-  if (!isObject(rule)) throw wrongShape(call, `${at}.matchrule as an object`, found(rule));
+  if (!isObject(rule)) throw wrongShape(call, `${at}.matchrule`, 'object', found(rule));
   for (const field of ['group_id', ...MATCH_FIELDS, ...RETIRED_MATCH_FIELDS]) {
     checkScalar(call, rule[field], `${at}.matchrule.${field}`);
   }
@@ -60,22 +60,22 @@ function readConditional(call: WechatCall, entry: unknown, index: number): LiveC
 function readMenuid(call: WechatCall, value: unknown, at: string): string {
   if (typeof value === 'number' && Number.isSafeInteger(value)) return String(value);
   if (typeof value === 'string' && /^\d+$/.test(value)) return value;
-  throw wrongShape(call, `${at} as digits`, found(value));
+  throw wrongShape(call, at, 'digits', found(value));
 }
 
 function checkButtons(call: WechatCall, buttons: unknown, at: string): void {
-  if (!Array.isArray(buttons)) throw wrongShape(call, `${at} as an array`, found(buttons));
+  if (!Array.isArray(buttons)) throw wrongShape(call, at, 'array', found(buttons));
   for (const [index, button] of buttons.entries()) checkButton(call, button, `${at}[${index}]`, true);
 }
 
 function checkButton(call: WechatCall, button: unknown, at: string, mayHaveChildren: boolean): void {
-  if (!isObject(button)) throw wrongShape(call, `${at} as an object`, found(button));
-  if (typeof button.name !== 'string') throw wrongShape(call, `${at}.name as text`, found(button.name));
+  if (!isObject(button)) throw wrongShape(call, at, 'object', found(button));
+  if (typeof button.name !== 'string') throw wrongShape(call, `${at}.name`, 'text', found(button.name));
   for (const field of ['type', ...TARGET_FIELDS]) checkScalar(call, button[field], `${at}.${field}`);
   const children = button.sub_button ?? [];
-  if (!Array.isArray(children)) throw wrongShape(call, `${at}.sub_button as an array`, found(children));
+  if (!Array.isArray(children)) throw wrongShape(call, `${at}.sub_button`, 'array', found(children));
   if (children.length > 0 && !mayHaveChildren) {
-    throw wrongShape(call, 'two levels of buttons', `a third at ${at}.sub_button`);
+    throw wrongShape(call, `${at}.sub_button`, 'no-third-level', found(children));
   }
   for (const [index, child] of children.entries()) {
     checkButton(call, child, `${at}.sub_button[${index}]`, false);
@@ -84,7 +84,7 @@ function checkButton(call: WechatCall, button: unknown, at: string, mayHaveChild
 
 function checkScalar(call: WechatCall, value: unknown, at: string): void {
   if (value === undefined || value === null || typeof value === 'string' || typeof value === 'number') return;
-  throw wrongShape(call, `${at} as text`, found(value));
+  throw wrongShape(call, at, 'text', found(value));
 }
 
 /**
@@ -97,10 +97,10 @@ function checkScalar(call: WechatCall, value: unknown, at: string): void {
 export function readSelfMenu(json: JsonObject): WebsiteMenu | null {
   const call = 'get_current_selfmenu_info';
   if (json.is_menu_open === undefined && json.selfmenu_info === undefined) {
-    throw wrongShape(call, 'is_menu_open', 'nothing');
+    throw wrongShape(call, 'is_menu_open', 'present', 'nothing');
   }
   const info = json.selfmenu_info ?? {};
-  if (!isObject(info)) throw wrongShape(call, 'selfmenu_info as an object', found(info));
+  if (!isObject(info)) throw wrongShape(call, 'selfmenu_info', 'object', found(info));
   const names = selfMenuNames(call, info.button ?? [], 'selfmenu_info.button');
   if (names.length === 0) return null;
   return { open: Number(json.is_menu_open ?? 1) !== 0, names };
@@ -109,9 +109,9 @@ export function readSelfMenu(json: JsonObject): WebsiteMenu | null {
 /** Parents before their children. Children stand in an object with `list` here, unlike everywhere else. */
 function selfMenuNames(call: WechatCall, buttons: unknown, at: string): string[] {
   const list = isObject(buttons) ? (buttons.list ?? []) : buttons;
-  if (!Array.isArray(list)) throw wrongShape(call, `${at} as an array`, found(buttons));
+  if (!Array.isArray(list)) throw wrongShape(call, at, 'array', found(buttons));
   return list.flatMap((button: unknown, index) => {
-    if (!isObject(button)) throw wrongShape(call, `${at}[${index}] as an object`, found(button));
+    if (!isObject(button)) throw wrongShape(call, `${at}[${index}]`, 'object', found(button));
     const name = typeof button.name === 'string' ? button.name : '';
     return [name, ...selfMenuNames(call, button.sub_button ?? [], `${at}[${index}].sub_button`)];
   });
@@ -119,7 +119,7 @@ function selfMenuNames(call: WechatCall, buttons: unknown, at: string): string[]
 
 /** Checks the answer of menu/create, menu/delete and menu/delconditional: only an errcode of 0 means that it was done. */
 export function readDone(call: WechatCall, json: JsonObject): void {
-  if (json.errcode === undefined) throw wrongShape(call, 'errcode', 'nothing');
+  if (json.errcode === undefined) throw wrongShape(call, 'errcode', 'present', 'nothing');
 }
 
 /** The menuid in the answer of menu/addconditional, which has no errcode. */
@@ -130,12 +130,12 @@ export function readAddConditional(json: JsonObject): string {
 /** The answer of tags/get. Source: developers.weixin.qq.com/doc/service/api/usermanage/tag/api_gettags */
 export function readTags(json: JsonObject): Tag[] {
   const call = 'tags/get';
-  if (!Array.isArray(json.tags)) throw wrongShape(call, 'tags as an array', found(json.tags));
+  if (!Array.isArray(json.tags)) throw wrongShape(call, 'tags', 'array', found(json.tags));
   return json.tags.map((tag: unknown, index) => {
-    if (!isObject(tag)) throw wrongShape(call, `tags[${index}] as an object`, found(tag));
+    if (!isObject(tag)) throw wrongShape(call, `tags[${index}]`, 'object', found(tag));
     const { id, name } = tag;
-    if (!isTagId(id)) throw wrongShape(call, `tags[${index}].id as digits`, found(id));
-    if (typeof name !== 'string') throw wrongShape(call, `tags[${index}].name as text`, found(name));
+    if (!isTagId(id)) throw wrongShape(call, `tags[${index}].id`, 'digits', found(id));
+    if (typeof name !== 'string') throw wrongShape(call, `tags[${index}].name`, 'text', found(name));
     return { id: String(id), name };
   });
 }
@@ -159,8 +159,8 @@ export function readTryMatch(json: JsonObject): Button[] | null {
 /** The answer of token and stable_token. Source: developers.weixin.qq.com/doc/service/api/base/api_getstableaccesstoken */
 export function readToken(call: WechatCall, json: JsonObject): FetchedToken {
   const { access_token: value, expires_in: rest } = json;
-  if (!isTokenText(value)) throw wrongShape(call, 'access_token as printable text', found(value));
+  if (!isTokenText(value)) throw wrongShape(call, 'access_token', 'printable-text', found(value));
   const expiresIn = lifeSeconds(rest);
-  if (expiresIn === null) throw wrongShape(call, 'expires_in as a number of seconds', found(rest));
+  if (expiresIn === null) throw wrongShape(call, 'expires_in', 'seconds', found(rest));
   return { value, expiresIn };
 }

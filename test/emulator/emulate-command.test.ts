@@ -156,6 +156,6 @@ test('a state file that is corrupt', async () => {
   await writeFile(join(folder, 'state.json'), '{');
   await expect(run({ state: 'state.json' })).rejects.toMatchObject({
     code: 'state-corrupt',
-    args: { path: 'state.json', reason: 'not JSON' },
+    args: { path: 'state.json', reason: 'not-json' },
   });
 });

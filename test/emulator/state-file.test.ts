@@ -98,15 +98,10 @@ describe('a file that cannot be used is an error and is left alone', () => {
   ];
 
   test.each([
-    ['not JSON', '{"format": "wxmenu-emu', 'corrupt', 'not JSON'],
-    ['some other JSON', '{"button": []}', 'corrupt', 'no member "format": "wxmenu-emulator"'],
-    [
-      'a later version',
-      '{"format": "wxmenu-emulator", "version": 2}',
-      'version',
-      'version 2, this one reads 1',
-    ],
-    ['no accounts', '{"format": "wxmenu-emulator", "version": 1}', 'corrupt', 'accounts is not a list'],
+    ['not JSON', '{"format": "wxmenu-emu', 'corrupt', 'not-json'],
+    ['some other JSON', '{"button": []}', 'corrupt', 'not-emulator-state'],
+    ['a later version', '{"format": "wxmenu-emulator", "version": 2}', 'version', 'other-version'],
+    ['no accounts', '{"format": "wxmenu-emulator", "version": 1}', 'corrupt', 'bad-member'],
   ])('%s', async (_, text, code, reason) => {
     await writeFile(state, text);
     const failure = await createEmulation({ state }).catch((error: unknown) => error);
@@ -123,7 +118,8 @@ describe('a file that cannot be used is an error and is left alone', () => {
     await writeFile(state, JSON.stringify(world));
     await expect(createEmulation({ state })).rejects.toMatchObject({
       code: 'corrupt',
-      reason: `accounts[0].${member} is missing or of a wrong kind`,
+      reason: 'bad-member',
+      member: `accounts[0].${member}`,
     });
   });
 

@@ -33,9 +33,9 @@ const USAGE: { readonly [C in keyof UsageFaultArgs]: UsageFaultArgs[C] } = {
   'bad-api-base': { value: 'http://a.example', reason: 'plain-http' },
   'bad-setting': { variable: 'WECHAT_TOKEN_URL', reason: 'plain-http' },
   'bad-option': { option: '--timeout', value: 'x', expected: { is: 'time' } },
-  'plan-not-a-plan': { path: 'plan.json', reason: 'format_version is missing' },
+  'plan-not-a-plan': { path: 'plan.json', reason: 'no-format-version' },
   'plan-version': { path: 'plan.json', found: '2.0', supported: '1.x' },
-  'report-not-a-report': { path: 'report.json', reason: 'it is not JSON' },
+  'report-not-a-report': { path: 'report.json', reason: 'not-json' },
   'report-version': { path: 'report.json', found: '2.0', supported: '1.0' },
   'plan-edited': { path: 'plan.json', member: 'accounts[0].desired' },
   'plan-other-target': { path: 'plan.json', account: 'shop', planned: 'wx1', given: 'wx2' },
@@ -59,13 +59,13 @@ const USAGE: { readonly [C in keyof UsageFaultArgs]: UsageFaultArgs[C] } = {
 const STATE: { readonly [C in keyof StateFaultArgs]: StateFaultArgs[C] } = {
   locked: { account: 'shop', path: '/state/shop.lock' },
   'state-unwritable': { path: '/state', reason: 'EROFS' },
-  'state-corrupt': { path: '/state/shop.json', reason: 'not JSON' },
+  'state-corrupt': { path: '/state/shop.json', reason: 'not-json' },
 };
 const WECHAT: { readonly [C in keyof WechatFaultArgs]: WechatFaultArgs[C] } = {
   errcode: { call: 'menu/create', errcode: 40018, errmsg: 'invalid button name size', rid: '' },
   'http-status': { call: 'menu/get', status: 502, start: 'Bad Gateway' },
   'not-json': { call: 'menu/get', reason: 'html', start: '<html>' },
-  'wrong-shape': { call: 'menu/get', expected: 'menu as an object', found: 'nothing' },
+  'wrong-shape': { call: 'menu/get', member: 'menu', expected: 'object', found: 'nothing' },
   timeout: { call: 'menu/get', seconds: 10, host: 'api.weixin.qq.com' },
   network: { call: 'menu/get', reason: 'ECONNRESET', host: 'api.weixin.qq.com' },
   'escape-in-body': { call: 'menu/create', escape: '\\u0007' },
@@ -81,7 +81,7 @@ const GITHUB: { readonly [C in keyof GithubFaultArgs]: GithubFaultArgs[C] } = {
   'github-rate-limit': { call: 'create-comment', repo: 'acme/menus', seconds: 1800 },
   'github-status': { ...ANSWERED, status: 502 },
   'github-network': { call: 'create-comment', host: 'api.github.com', reason: 'ECONNRESET' },
-  'github-shape': { call: 'create-comment', expected: 'JSON' },
+  'github-shape': { call: 'create-comment', expected: 'json' },
   'github-event': { reason: 'no-pull-request', event: 'schedule' },
   'approved-missing': { reason: 'no-pull-request', commit: 'a'.repeat(40) },
 };

@@ -140,7 +140,7 @@ describe('a report that comes from elsewhere', () => {
     report.accounts[0].changes[0].address = 'a.'.repeat(1000);
     expect(fault(JSON.stringify(report))).toMatchObject({
       code: 'report-not-a-report',
-      args: { reason: 'accounts[0].changes[0] has no address of a button or menu' },
+      args: { reason: 'no-address', member: 'accounts[0].changes[0]' },
     });
   });
 

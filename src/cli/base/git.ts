@@ -87,8 +87,7 @@ export async function askGit(
       if (error === null) resolve({ exit: 0, stdout, stderr: said });
       else if (typeof error.code === 'number') resolve({ exit: error.code, stdout, stderr: said });
       else if (systemCode(error) === 'ENOENT') reject(new UsageFault('git-missing', { option: '--base' }));
-      else
-        reject(gitFailed(command, error.killed ? `no answer in ${TIMEOUT_MS / 1000} s` : systemCode(error)));
+      else reject(gitFailed(command, error.killed ? 'timeout' : systemCode(error)));
     });
     // A git that ends before it has read everything makes the pipe fail; what it says tells more.
     child.stdin?.on('error', () => {});
@@ -118,7 +117,7 @@ export function gitFailed(command: string, said: string): UsageFault<'git-failed
   const reason = first.replace(/^(?:fatal|error): /, '').replaceAll(/\/\/[^/@\s]*@/g, '//***@');
   return new UsageFault('git-failed', {
     command,
-    reason: reason === '' ? 'it did not say why' : reason,
+    reason,
     ownership: /dubious ownership/i.test(said),
   });
 }

@@ -121,7 +121,7 @@ export class Repository {
     for (const blob of wanted) {
       const end = answer.indexOf(0x0a, at);
       const [, size] = /^[0-9a-f]+ blob (\d+)$/.exec(answer.toString('latin1', at, end)) ?? [];
-      if (end < 0 || size === undefined) throw gitFailed('cat-file', `no contents for ${blob}`);
+      if (end < 0 || size === undefined) throw gitFailed('cat-file', '');
       at = end + 1 + Number(size);
       found.set(blob, answer.subarray(end + 1, at));
       at += 1;

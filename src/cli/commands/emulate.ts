@@ -8,9 +8,11 @@ import type {
 } from '../../emulator/emulator.ts';
 import { parseFaultOrder } from '../../emulator/fault-order.ts';
 import { UsageFault } from '../../menu/fault.ts';
+import type { RunWording } from '../../report/run-wording.ts';
 import type { CliContext } from '../context.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { openEmulator } from '../open-emulator.ts';
+import { runWords } from '../run-words.ts';
 
 /** What `wxmenu emulate` was given, as it stands on the command line. */
 export interface EmulateArgs {
@@ -53,7 +55,7 @@ export async function emulate(args: EmulateArgs, ctx: CliContext): Promise<ExitC
     ...(args.state === undefined ? {} : { state: resolve(ctx.cwd, args.state) }),
   });
   const interrupted = untilInterrupt(ctx);
-  ctx.stdout.write(greeting(emulator.url, accounts));
+  ctx.stdout.write(greeting(emulator.url, accounts, runWords(ctx)));
   await interrupted;
   await emulator.close();
   return EXIT.done;
@@ -89,12 +91,12 @@ async function start(args: EmulateArgs, options: EmulatorOptions): Promise<Emula
 }
 
 /** Lines for a person, and lines that a shell can take over. */
-function greeting(url: string, accounts: readonly AccountSeed[]): string {
+function greeting(url: string, accounts: readonly AccountSeed[], words: RunWording): string {
   const [first] = accounts;
   const lines = first
-    ? [`export WECHAT_APPID=${first.appid}`, '# WECHAT_APPSECRET: as given with --account']
+    ? [`export WECHAT_APPID=${first.appid}`, `# ${words.emulator.secretAsGiven}`]
     : [`export WECHAT_APPID=${MADE_UP.appid}`, `export WECHAT_APPSECRET=${MADE_UP.secret}`];
-  return `${[`# WeChat emulator at ${url}, Ctrl+C ends it`, `export WECHAT_API_BASE=${url}`, ...lines].join('\n')}\n`;
+  return `${[`# ${words.emulator.at(url)}`, `export WECHAT_API_BASE=${url}`, ...lines].join('\n')}\n`;
 }
 
 /** One request for the log. `effect=no` on a write: a fault or a refusal kept it from happening. */

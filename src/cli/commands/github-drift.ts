@@ -51,7 +51,7 @@ export async function githubDrift(
   const label = checkedLabel(args.label);
   const doc = readReview(await readReport(args.report, ctx), args.report);
   if (doc.kind === 'apply') {
-    throw new UsageFault('report-not-a-report', { path: args.report, reason: 'it is of apply, not of plan' });
+    throw new UsageFault('report-not-a-report', { path: args.report, reason: 'of-apply' });
   }
   const run = surroundings(args, ctx);
   const states = statesOf(doc, key, run, ctx);

@@ -1,8 +1,9 @@
 import type { QuotaLeft } from '../doctor-check.ts';
 import type { DoctorWording } from '../doctor-wording.ts';
 import { bare, quoted, shellWord } from '../printable.ts';
+import { contentReason } from './content-reasons.ts';
 import { networkReason } from './network-reasons.ts';
-import { plainReason, systemReason } from './system-reasons.ts';
+import { systemReason } from './system-reasons.ts';
 
 /** The words of doctor in English. */
 export const EN_DOCTOR: DoctorWording = {
@@ -171,7 +172,7 @@ export const EN_DOCTOR: DoctorWording = {
     'apply-ended': () => ({ what: 'nothing was cut off' }),
     'apply-running': () => ({ what: 'one is running on this machine now' }),
     'journal-unreadable': ({ account, path, reason }) => ({
-      what: `An apply did not come to its end, and what it was about cannot be read: ${bare(path)} (${plainReason(reason)}).`,
+      what: `An apply did not come to its end, and what it was about cannot be read: ${bare(path)} (${contentReason({ path, reason })}).`,
       fix: 'Look at the plan. When the live menu is what it shall be, delete that file.',
       commands: [`wxmenu plan ${shellWord(account)}`],
     }),

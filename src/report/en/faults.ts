@@ -2,11 +2,12 @@ import type { UsageFaultArgs } from '../../menu/fault.ts';
 import type { FaultWording } from '../fault-wording.ts';
 import { bare, printable, quoted } from '../printable.ts';
 import type { Message } from '../wording.ts';
+import { contentReason } from './content-reasons.ts';
 import { EN_ERRCODES } from './errcodes.ts';
 import { expectedText } from './expected.ts';
 import { EN_GITHUB_FAULTS } from './github-faults.ts';
 import { EN_REVISION_FAULTS } from './revision-faults.ts';
-import { plainReason, systemReason } from './system-reasons.ts';
+import { systemReason } from './system-reasons.ts';
 import { EN_WECHAT_FAULTS } from './wechat-faults.ts';
 import { EN_WECHAT_NOTICES } from './wechat-notices.ts';
 
@@ -71,8 +72,8 @@ export const EN_FAULTS: FaultWording = {
       what: `${bare(variable)} ${SETTING_REASONS[reason].what}.`,
       fix: SETTING_REASONS[reason].fix,
     }),
-    'plan-not-a-plan': ({ path, reason }) => ({
-      what: `${bare(path)} is not a plan file: ${plainReason(reason)}.`,
+    'plan-not-a-plan': bad => ({
+      what: `${bare(bad.path)} is not a plan file: ${contentReason(bad)}.`,
       fix: 'Give a file that `wxmenu plan --out` wrote.',
     }),
     'plan-version': ({ path, found, supported }) => ({
@@ -83,8 +84,8 @@ export const EN_FAULTS: FaultWording = {
       what: `${bare(path)} was changed after it was made: ${bare(member)} does not fit the rest.`,
       fix: `A plan is applied as it was reviewed or not at all. ${PLAN_AGAIN}`,
     }),
-    'report-not-a-report': ({ path, reason }) => ({
-      what: `${bare(path)} is not a report: ${plainReason(reason)}.`,
+    'report-not-a-report': bad => ({
+      what: `${bare(bad.path)} is not a report: ${contentReason(bad)}.`,
       fix: 'Give the file that `wxmenu plan` or `wxmenu apply` wrote with --report, unchanged.',
     }),
     'report-version': ({ path, found, supported }) => ({
@@ -122,8 +123,8 @@ export const EN_FAULTS: FaultWording = {
       what: `The state folder ${bare(path)} cannot be written: ${systemReason(reason)}. Without it there is no snapshot to go back to, so nothing was changed.`,
       fix: 'Make it writable, or name another folder with WXMENU_STATE_DIR.',
     }),
-    'state-corrupt': ({ path, reason }) => ({
-      what: `${bare(path)} is not readable as a snapshot or journal: ${plainReason(reason)}.`,
+    'state-corrupt': bad => ({
+      what: `${bare(bad.path)} is not readable as a snapshot or journal: ${contentReason(bad)}.`,
       fix: 'Look at the file, move it away, and run again.',
     }),
   },

@@ -1,9 +1,8 @@
 import type { ApprovedMissing, RunDoubt } from '../../github/approved.ts';
-import type { GithubCall, GithubFaultArgs } from '../../github/fault.ts';
-import { bare, printable, quoted } from '../printable.ts';
+import type { GithubCall, GithubFaultArgs, GithubShape } from '../../github/fault.ts';
+import { bare, plainReason, printable, quoted } from '../printable.ts';
 import type { Message, Wordings } from '../wording.ts';
 import { networkReason } from './network-reasons.ts';
-import { plainReason } from './system-reasons.ts';
 
 /** What GitHub was asked to do, and the permission that a job's token needs for it. */
 const CALLS: { readonly [call in GithubCall]: { readonly to: string; readonly permission?: string } } = {
@@ -52,12 +51,22 @@ export const EN_GITHUB_FAULTS: Wordings<GithubFaultArgs> = {
     what: `GitHub could not be asked to ${CALLS[call].to}: ${bare(host)}${proxy === undefined ? '' : ` through the proxy ${bare(proxy)}`}: ${why(reason)}.`,
     fix: networkFix(reason),
   }),
-  'github-shape': ({ call, expected }) => ({
-    what: `Asked to ${CALLS[call].to}, GitHub answered something else than it does: ${printable(expected)} was expected.`,
+  'github-shape': ({ call, member = '', expected }) => ({
+    what: `Asked to ${CALLS[call].to}, GitHub answered something else than it does: ${member === '' ? '' : `${printable(member)} as `}${SHAPES[expected]} was expected.`,
     fix: 'Nothing was concluded from it. Check GITHUB_API_URL, and whether something between here and GitHub answers in its place.',
   }),
   'github-event': event,
   'approved-missing': approvedMissing,
+};
+
+const SHAPES: { readonly [shape in GithubShape]: string } = {
+  object: 'an object',
+  array: 'a list',
+  text: 'a text',
+  'whole-number': 'a whole number',
+  boolean: 'true or false',
+  json: 'JSON',
+  'no-redirect': 'no redirect to another place',
 };
 
 type Answered = GithubFaultArgs['github-status'];

@@ -8,6 +8,7 @@ import { bare, quoted, shellWord } from '../printable.ts';
 import type { ShownMenu } from '../shown-menu.ts';
 import type { Fate } from '../who-sees.ts';
 import { EN_BASE_NOTICES } from './base-notices.ts';
+import { contentReason } from './content-reasons.ts';
 
 /** The words of a plan in English. */
 export const EN_PLAN: PlanWording = {
@@ -91,7 +92,8 @@ export const EN_PLAN: PlanWording = {
       `Nobody will see ${place(covered, ink)}: ${and(by.map(one => place(one, ink)))}, which ` +
       `${by.length === 1 ? 'comes' : 'come'} first, ${by.length === 1 ? 'takes' : 'take'} everybody it is for.`,
     'journal-unreadable': ({ path, reason }, _account, ink) =>
-      `What the last apply on this machine left in ${ink.value(path)} cannot be read (${ink.value(reason)}), so it is not known ` +
+      `What the last apply on this machine left in ${ink.value(path)} cannot be read ` +
+      `(${ink.value(contentReason({ path, reason }))}), so it is not known ` +
       `whether it came to its end. The snapshots beside it may help; the next apply removes the file.`,
     ...EN_BASE_NOTICES,
     'website-menu-closed': ({ names }, _account, ink) =>

@@ -1,7 +1,6 @@
 import type { UsageFaultArgs } from '../../menu/fault.ts';
-import { bare, quoted } from '../printable.ts';
+import { bare, plainReason, quoted } from '../printable.ts';
 import type { Wordings } from '../wording.ts';
-import { plainReason } from './system-reasons.ts';
 
 type RevisionFault =
   | 'option-conflict'
@@ -45,7 +44,7 @@ export const EN_REVISION_FAULTS: Wordings<Pick<UsageFaultArgs, RevisionFault>> =
       : 'Give a branch, a tag or a commit that is here, such as origin/main; `git fetch` brings what is missing.',
   }),
   'git-failed': ({ command, reason, ownership }) => ({
-    what: `git ${bare(command)} failed: ${plainReason(reason)}.`,
+    what: `git ${bare(command)} failed: ${GIT_REASONS.get(reason) ?? plainReason(reason)}.`,
     fix: ownership
       ? 'The repository belongs to another user. When that is meant, as in a container: `git config --global --add safe.directory "$PWD"`.'
       : 'Run that command of git by hand to see more; `git fsck` finds damage.',
@@ -61,6 +60,11 @@ export const EN_REVISION_FAULTS: Wordings<Pick<UsageFaultArgs, RevisionFault>> =
       : 'Apply what was merged first, or run again without --fail-on pending.',
   }),
 };
+
+const GIT_REASONS: ReadonlyMap<string, string> = new Map([
+  ['', 'it did not say why'],
+  ['timeout', 'it gave no answer in time'],
+]);
 
 /** Each thing that would be undone or done besides, by its name. */
 function originRefused(account: string, changes: UsageFaultArgs['origin-refused']['changes']): string {

@@ -10,6 +10,8 @@ export const EN_RUN: RunWording = {
     accounts.length === 1
       ? `Change the live menu of ${list(accounts)} as shown?`
       : `Change the live menus of ${accounts.length} accounts (${list(accounts)}) as shown?`,
+  yes: 'Yes',
+  no: 'No',
   notApproved: 'Not approved: nothing was written.',
   interrupted: accounts =>
     accounts.length === 0
@@ -24,6 +26,10 @@ export const EN_RUN: RunWording = {
   snapshot: (account, path) => `${bare(account)}  the menu that is live now is kept in ${bare(path)}`,
   snapshots: { heading: account => `Snapshots of ${bare(account)}, newest first:`, none: 'none' },
   outputLost: reason => `Not all of the output could be written: ${bare(reason)}.`,
+  emulator: {
+    at: url => `WeChat emulator at ${url}, Ctrl+C ends it`,
+    secretAsGiven: 'WECHAT_APPSECRET: as given with --account',
+  },
   call: ({ call, method, status, errcode, ms, bytes, rid }) =>
     [
       `${method} ${call}`,

@@ -1,4 +1,4 @@
-import { printable } from '../printable.ts';
+import { plainReason } from '../printable.ts';
 
 /** Words for the codes of the operating system that people meet. */
 const SYSTEM_REASONS: ReadonlyMap<string, string> = new Map([
@@ -19,9 +19,4 @@ const SYSTEM_REASONS: ReadonlyMap<string, string> = new Map([
 export function systemReason(reason: string): string {
   const words = SYSTEM_REASONS.get(reason);
   return words === undefined ? plainReason(reason) : `${words} (${reason})`;
-}
-
-/** A reason that ends in a full stop would give two. */
-export function plainReason(reason: string): string {
-  return printable(reason).replace(/\.$/, '');
 }

@@ -1,4 +1,9 @@
-import type { TokenCommandFailure, TokenServerFailure, WechatFaultArgs } from '../../apply/gateway.ts';
+import type {
+  ExpectedShape,
+  TokenCommandFailure,
+  TokenServerFailure,
+  WechatFaultArgs,
+} from '../../apply/gateway.ts';
 import { bare, printable } from '../printable.ts';
 import type { Message, Wordings } from '../wording.ts';
 import { isUntrusted, networkReason, proxyStatus } from './network-reasons.ts';
@@ -19,8 +24,8 @@ export const EN_WECHAT_FAULTS: Wordings<Omit<WechatFaultArgs, 'errcode'>> = {
         ? 'Run again; when it stays so, look at the network between here and WeChat.'
         : NOT_WECHAT,
   }),
-  'wrong-shape': ({ call, expected, found }) => ({
-    what: `The answer to ${call} is JSON, but not what WeChat answers: expected ${printable(expected)}, found ${printable(found)}.`,
+  'wrong-shape': ({ call, member, expected, found }) => ({
+    what: `The answer to ${call} is JSON, but not what WeChat answers: expected ${printable(member)}${SHAPES[expected]}, found ${found}.`,
     fix: `Nothing was concluded from it. ${NOT_WECHAT}`,
   }),
   timeout: ({ call, seconds, host, proxy }) => ({
@@ -37,6 +42,19 @@ export const EN_WECHAT_FAULTS: Wordings<Omit<WechatFaultArgs, 'errcode'>> = {
   }),
   'token-server': args => tokenServer(args.host, args),
   'token-command': tokenCommand,
+};
+
+const SHAPES: { readonly [shape in ExpectedShape]: string } = {
+  object: ' as an object',
+  array: ' as an array',
+  text: ' as text',
+  digits: ' as digits',
+  number: ' as a number',
+  'whole-number': ' as a whole number',
+  seconds: ' as a number of seconds',
+  'printable-text': ' as printable text',
+  'no-third-level': ' to be empty, since buttons have two levels',
+  present: '',
 };
 
 const NOT_JSON: { readonly [reason in WechatFaultArgs['not-json']['reason']]: string } = {

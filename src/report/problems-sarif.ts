@@ -52,7 +52,7 @@ export function problemsSarif(
 
 /** The document of a run that failed before it could look at anything. */
 export function failureSarif({ toolVersion, exitCode, faults = [] }: SarifOptions): string {
-  const nothing = { rules: [], results: [] };
+  const nothing = { rules: [], results: [], ran: false };
   return sarifText({
     category: 'wxmenu',
     toolVersion,

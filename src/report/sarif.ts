@@ -57,6 +57,8 @@ export interface SarifRun {
   readonly rules: readonly SarifRule[];
   readonly results: readonly SarifResult[];
   readonly failures: readonly SarifNotification[];
+  /** False when it failed before it could look at anything. */
+  readonly ran?: boolean;
 }
 
 /** The document, with a line end. Most serious results first: of very many GitHub keeps the first. */
@@ -87,7 +89,7 @@ function sarifLog(run: SarifRun): object {
         columnKind: 'utf16CodeUnits',
         invocations: [
           {
-            executionSuccessful: run.failures.length === 0,
+            executionSuccessful: run.ran !== false && run.failures.length === 0,
             exitCode: run.exitCode,
             toolExecutionNotifications: run.failures.map(({ id, message }) => ({
               level: 'error',

@@ -11,7 +11,7 @@ import { renderPlan } from '../../report/render-plan.ts';
 import { Connector } from '../connect.ts';
 import type { CliContext, Output } from '../context.ts';
 import { EXIT, type ExitCode, exitCodeOf, mostSerious } from '../exit-code.ts';
-import { isLineFormat, type LineFormat, planOnLines } from '../on-lines.ts';
+import { failureOnLines, isLineFormat, type LineFormat, planOnLines } from '../on-lines.ts';
 import { failureMembers, tellDocument, tellFaults, tellInvalid } from '../outcome.ts';
 import { planTargets } from '../plan-targets.ts';
 import { runWords } from '../run-words.ts';
@@ -46,7 +46,10 @@ export async function plan(args: PlanArgs, ctx: CliContext): Promise<ExitCode> {
   const settings = readSettings(args, ctx);
   checkOptions(args, ctx);
   const selected = selectMenus(args.selection, args, ctx);
-  if (typeof selected === 'number') return selected;
+  if (typeof selected === 'number') {
+    if (isLineFormat(args.format)) await failureOnLines([], args.format, selected, ctx);
+    return selected;
+  }
   const { valid, several } = selected;
   const files = [...valid.map(({ file }) => file), ...selected.invalid];
   const base =

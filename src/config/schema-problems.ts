@@ -1,5 +1,5 @@
 import type { Address } from '../menu/address.ts';
-import { BUTTON_TYPE_NAMES } from '../menu/button-types.ts';
+import { BUTTON_TYPE_NAMES, WEBSITE_TYPES } from '../menu/button-types.ts';
 import { KNOWN_MEMBERS, suggest, suggestMember, suggestType } from '../menu/names.ts';
 import type { MenuPart, Problem } from '../menu/problem.ts';
 import { type MenuData, memberAddress } from './menu-data.ts';
@@ -72,9 +72,6 @@ function wrongKind(error: SchemaError, address: Address, data: MenuData): Proble
   }
   return [{ code: 'wrong-kind', severity: 'error', args: { member, expected, found }, at, ...where }];
 }
-
-/** Types of buttons that only the website can make; get_current_selfmenu_info shows them. */
-const WEBSITE_TYPES: ReadonlySet<string> = new Set(['text', 'img', 'photo', 'voice', 'video', 'news']);
 
 function wrongWord(address: Address, data: MenuData): Problem[] {
   const node = data.nodes.get(address);

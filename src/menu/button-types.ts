@@ -47,3 +47,6 @@ export const BUTTON_TYPE_NAMES: readonly ButtonType[] = Object.keys(BUTTON_TYPES
 export function buttonTypeFacts(type: string): ButtonTypeFacts | undefined {
   return Object.hasOwn(BUTTON_TYPES, type) ? BUTTON_TYPES[type as ButtonType] : undefined;
 }
+
+/** Types of buttons that only the website can make; get_current_selfmenu_info shows them. */
+export const WEBSITE_TYPES: ReadonlySet<string> = new Set(['text', 'img', 'photo', 'voice', 'video', 'news']);

@@ -6,6 +6,7 @@ import type { FaultWording } from './fault-wording.ts';
 import type { GithubWording } from './github-wording.ts';
 import type { HelpWording } from './help-wording.ts';
 import type { MatchWording } from './match-wording.ts';
+import type { PageWording } from './page-wording.ts';
 import type { PlanWording } from './plan-wording.ts';
 import type { ProblemWording } from './problem-wording.ts';
 import type { ReviewWording } from './review-wording.ts';
@@ -27,6 +28,7 @@ export interface Words {
   readonly github: GithubWording;
   readonly help: HelpWording;
   readonly match: MatchWording;
+  readonly page: PageWording;
   readonly plan: PlanWording;
   readonly problems: ProblemWording;
   readonly review: ReviewWording;

@@ -12,6 +12,7 @@ import { EN_REVIEW } from '../en/review.ts';
 import { EN_RUN } from '../en/run.ts';
 import { EN_USAGE } from '../en/usage.ts';
 import type { Words } from '../words.ts';
+import { ZH_PAGE } from './page.ts';
 
 /** All that wxmenu says in Chinese. Tables that are not written yet are English. */
 export const ZH_CN: Words = {
@@ -23,6 +24,7 @@ export const ZH_CN: Words = {
   github: EN_GITHUB,
   help: EN_HELP,
   match: EN_MATCH,
+  page: ZH_PAGE,
   plan: EN_PLAN,
   problems: EN_PROBLEMS,
   review: EN_REVIEW,

@@ -8,6 +8,7 @@ import { underProgram } from '../src/cli/help.ts';
 import { VERSION } from '../src/cli/version.ts';
 import { readVisitor } from '../src/cli/visitor-option.ts';
 import { parseMenu } from '../src/config/parse-menu.ts';
+import type { Problem } from '../src/menu/problem.ts';
 import type { LiveMenu } from '../src/menu/menu.ts';
 import { walkOnEveryPlatform } from '../src/menu/rule-walk.ts';
 import { createPlan } from '../src/plan/create-plan.ts';
@@ -31,6 +32,9 @@ function blocks(markdown: string, language: string): string[] {
     text.replace(new RegExp(`^${indent}`, 'gm'), ''),
   );
 }
+
+/** Its hosts are those that are kept for examples, as it should be in an example. */
+const isNoSample = ({ code }: Problem): boolean => code !== 'sample-value';
 
 /** What the account of the README had before. */
 const LIVE: LiveMenu = {
@@ -56,14 +60,14 @@ describe('README.md', () => {
   const file = parseMenu(yaml, { file: 'menus/shop.yaml', account: 'shop' });
 
   it('shows a menu file without any problem', () => {
-    expect(file.problems).toEqual([]);
+    expect(file.problems.filter(isNoSample)).toEqual([]);
     expect(file.menu?.button).toHaveLength(2);
   });
 
   it('shows conditional menus that go with it, and expectations that hold', () => {
     const conditional = blocks(readme, 'yaml').find(one => one.startsWith('conditionalmenu:')) ?? '';
     const whole = parseMenu(yaml + conditional, { file: 'menus/shop.yaml', account: 'shop' });
-    expect(whole.problems).toEqual([]);
+    expect(whole.problems.filter(isNoSample)).toEqual([]);
     expect(whole.menu?.conditionalmenu).toHaveLength(2);
     expect(whole.menu?.expect).toHaveLength(2);
   });

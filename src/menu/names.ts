@@ -6,6 +6,7 @@ import type { MenuPart } from './problem.ts';
 
 /** Members that a person may write, by the part of the file they belong to; what is only tolerated is left out. */
 export const KNOWN_MEMBERS: { readonly [part in MenuPart]: readonly string[] } = {
+  config: ['rules'],
   file: ['appid', 'strategy', 'button', 'conditionalmenu', 'expect'],
   button: ['name', 'type', ...TARGET_FIELDS, 'sub_button'],
   conditionalmenu: ['name', 'matchrule', 'button'],

@@ -12,8 +12,8 @@ export type ButtonLevel = 'top' | 'sub';
 /** What YAML read a value as. */
 export type ValueKind = 'map' | 'list' | 'text' | 'number' | 'boolean' | 'null';
 
-/** A part of a menu file that has members of its own. */
-export type MenuPart = 'file' | 'button' | 'conditionalmenu' | 'matchrule' | 'expect' | 'as';
+/** A part of a menu file that has members of its own; `config` is wxmenu.config.yaml. */
+export type MenuPart = 'config' | 'file' | 'button' | 'conditionalmenu' | 'matchrule' | 'expect' | 'as';
 
 /** A conditional menu as a sentence speaks of it. */
 export interface ToldMenu {
@@ -72,6 +72,22 @@ export interface ProblemArgs {
   /** `variable`: the environment variable that the name makes. `other`: the account that makes the same one. */
   'account-name': { account: string; variable: string; other: string | null };
 
+  // What is said about rules: in a comment, and in wxmenu.config.yaml.
+  /**
+   * A comment that silences nothing. `nothing`: no such problem there. `fixed`: a problem that no setting changes.
+   * `whole-file`: a rule that is about no line. `unknown`: no rule. `no-rule`: names none. `directive`: no such comment.
+   */
+  'unused-disable': {
+    written: string;
+    reason: 'nothing' | 'fixed' | 'whole-file' | 'unknown' | 'no-rule' | 'directive';
+    suggestion: string | null;
+  };
+  'unknown-rule': { rule: string; suggestion: string | null };
+  /** A rule that tells errors only. */
+  'fixed-rule': { rule: string };
+  /** `value`: as it is written. */
+  'unknown-setting': { rule: string; value: string; suggestion: string | null };
+
   // Members and kinds of values: what the JSON Schema says.
   'unknown-key': { key: string; part: MenuPart; suggestion: string | null; known: readonly string[] };
   'wrong-kind': { member: string; expected: 'map' | 'list' | 'text' | 'id'; found: ValueKind };
@@ -121,7 +137,27 @@ export interface ProblemArgs {
   'url-scheme': { value: string; scheme: string | null };
   'url-blank': { value: string };
   'url-entity': { entity: string };
+  'plain-http': { [none in never]: never };
+  /** `no-dot`: a name of one word. `private`: an address or an ending that only a network of its own knows. */
+  'url-host': { host: string; reason: 'no-dot' | 'private' };
+  /** `kind`: what it is a sample of. */
+  'sample-value': { member: string; value: string; kind: 'id' | 'appid' | 'host' | 'oauth' };
+  /** Sizes are of a sequence of `points` code points that reads as one emoji, and of the name it stands in (`total`). */
+  'emoji-bytes': {
+    emoji: string;
+    bytes: number;
+    points: number;
+    total: number;
+    limit: number;
+    level: ButtonLevel;
+  };
   'odd-appid': { value: string; member: 'file' | 'button'; reason: 'original-id' | 'shape' };
+
+  // Buttons beside others. `first`: the one before it, and `other` its name, when it has one.
+  'duplicate-target': { member: TargetField; first: Address; other: string | null };
+  'duplicate-event-key': { key: string; first: Address; other: string | null };
+  /** `codes`: the first characters in which the two differ, as U+ and hex digits; null when they do not differ or only one has more. */
+  'names-alike': { first: Address; other: string; same: boolean; codes: readonly [string, string] | null };
 
   // Conditional menus.
   'empty-matchrule': { [none in never]: never };

@@ -15,29 +15,46 @@ const read = (name: string) => parseMenuBytes(readFileSync(`${FOLDER}${name}`), 
 
 /** What is found in each, once per kind and number of times. */
 const EXPECTED: { readonly [name: string]: readonly string[] } = {
-  'owner-menu.json': ['warning name-cut 2'],
+  'owner-menu.json': ['warning name-cut 2', 'info plain-http 1'],
   'menu_create.request.captured.json': [],
   'menu_create.request.all_types.json': [
-    // One button of each type; its own note says that it cannot be posted.
+    // One button of each type, with the samples of the page; its own note says that it cannot be posted.
+    'info plain-http 2',
+    'warning sample-value 5',
     'error too-many-buttons 1',
     'warning retired-type 1',
     'error name-too-long 2',
+    'warning names-alike 1',
   ],
-  'menu_addconditional.request.json': ['error addconditional-body 1'],
-  'menu_trymatch.response.doc.json': [],
+  'menu_addconditional.request.json': [
+    'info plain-http 2',
+    'warning sample-value 1',
+    'error addconditional-body 1',
+  ],
+  // Three times the same button.
+  'menu_trymatch.response.doc.json': [
+    'info plain-http 3',
+    'warning names-alike 2',
+    'warning duplicate-target 2',
+  ],
   'menu_get.response.captured_event_types.json': [],
-  'menu_get.response.captured_media_id.json': [],
-  'menu_get.response.captured_miniprogram.json': [],
+  'menu_get.response.captured_media_id.json': ['info plain-http 1'],
+  'menu_get.response.captured_miniprogram.json': ['info plain-http 2', 'warning sample-value 1'],
   'menu_get.response.error_46003.json': ['error error-answer 1'],
   // Whoever reported it had taken the urls out.
   'menu_get.response.with_conditional_captured_platform_emoji.json': ['error missing-field 18'],
   // Here the urls are masked.
   'menu_get.response.with_conditional_captured_tag.json': ['error url-scheme 2'],
-  'menu_get.response.with_conditional_doc.json': ['error retired-match 1'],
-  'selfmenu.response.api_made_miniprogram.json': [],
+  'menu_get.response.with_conditional_doc.json': ['info plain-http 2', 'error retired-match 1'],
+  // Here the hosts are masked.
+  'selfmenu.response.api_made_miniprogram.json': ['warning url-host 3'],
   'selfmenu.response.closed_with_website_menu.json': ['error website-type 3'],
   'selfmenu.response.none.json': ['error missing-member 1'],
-  'selfmenu.response.website_and_api.json': ['error website-type 5', 'error too-many-buttons 1'],
+  'selfmenu.response.website_and_api.json': [
+    'info plain-http 3',
+    'error website-type 5',
+    'error too-many-buttons 1',
+  ],
 };
 
 describe('real bodies', () => {

@@ -8,8 +8,8 @@ import { arbitraryDesiredMenu } from '../arbitraries/menu.ts';
 
 const TARGETS: { readonly [field: string]: string } = {
   key: 'k',
-  url: 'https://example.com/',
-  appid: 'wx286b93c14bbf93aa',
+  url: 'https://www.soso.com/',
+  appid: 'wx8d5a1f60c3b27e94',
   pagepath: 'pages/index',
   media_id: 'M',
   article_id: 'A',
@@ -65,7 +65,7 @@ describe('sizes are bytes of UTF-8, and a limit may be reached', () => {
   });
 
   test('a joined emoji counts all its parts: 25 bytes for one family', () => {
-    expect(found(menu(leaf({ name: '👨‍👩‍👧‍👦' })))).toEqual(['error name-too-long']);
+    expect(found(menu(leaf({ name: '👨‍👩‍👧‍👦' })))).toEqual(['error name-too-long', 'info emoji-bytes']);
   });
 });
 
@@ -77,7 +77,7 @@ describe('display length', () => {
     ['menu menu', 'top', ['warning name-cut']],
     ['菜单菜单菜单菜单', 'sub', []],
     ['菜单菜单菜单菜单菜', 'sub', ['warning name-cut']],
-    ['👍🏽菜单', 'top', []],
+    ['👍🏽菜单', 'top', ['info emoji-bytes']],
   ])('%s (%s): %j', (name, level, expected) => {
     expect(found(level === 'top' ? menu(leaf({ name })) : menu(parent(leaf({ name }))))).toEqual(expected);
   });
@@ -93,7 +93,7 @@ describe('display length', () => {
 });
 
 describe('counts', () => {
-  const leaves = (n: number) => Array.from({ length: n }, () => leaf());
+  const leaves = (n: number) => Array.from({ length: n }, (_, i) => leaf({ name: `a${i}`, key: `k${i}` }));
 
   test.each([
     [menu(), ['error empty-menu']],
@@ -246,14 +246,42 @@ describe('characters', () => {
 
 describe('addresses of pages', () => {
   test.each([
-    ['http://example.com', []],
-    ['https://example.com/?a=1&b=2#c', []],
-    ['HTTPS://EXAMPLE.COM/', []],
+    ['https://e.com', []],
+    ['https://e.com/?a=1&b=2#c', []],
+    ['HTTPS://E.COM/', []],
     ['https://例子.中国/路径', []],
-    ['https://user@example.com:8443/', []],
-    ['http://localhost:3000/', []],
+    ['https://例子。中国/路径', []],
+    ['https://user@e.com:8443/', []],
+    ['https://8.8.8.8/', []],
+    ['https://172.32.0.1/', []],
+    ['https://[2606:4700::1111]/', []],
+    ['https://example.community/', []],
+    ['https://notexample.com/', []],
+    ['https://e.com/?u=http://localhost/', []],
+    ['https://e.com/?appid=APPID2&scope=snsapi_base', []],
+    ['http://e.com/', ['info plain-http']],
+    ['HTTP://E.COM', ['info plain-http']],
+    ['http://localhost:3000/', ['warning url-host']],
+    ['https://localhost', ['warning url-host']],
+    ['https://localhost./?a=b.c', ['warning url-host']],
+    ['https://user:p.w@intranet/x', ['warning url-host']],
+    ['http://10.0.0.1/', ['warning url-host']],
+    ['http://127.0.0.1:8080/', ['warning url-host']],
+    ['http://172.16.0.1/', ['warning url-host']],
+    ['http://172.31.255.1/', ['warning url-host']],
+    ['http://192.168.1.1/', ['warning url-host']],
+    ['http://169.254.1.1/', ['warning url-host']],
+    ['http://[::1]/', ['warning url-host']],
+    ['http://[fd12:3456::1]/', ['warning url-host']],
+    ['http://[fe80::1]/', ['warning url-host']],
+    ['http://nas.local/', ['warning url-host']],
+    ['https://example.com/', ['warning sample-value']],
+    ['http://shop.EXAMPLE.org:81/', ['warning sample-value']],
+    ['https://shop.test/', ['warning sample-value']],
+    ['https://e.com/?appid=APPID#x', ['warning sample-value']],
+    ['https://e.com/?a=b&redirect_uri=REDIRECT_URI&x', ['warning sample-value']],
     ['www.example.com', ['error url-scheme']],
-    ['example.com:8080/a', ['error url-scheme']],
+    ['e.com:8080/a', ['error url-scheme']],
     ['localhost:3000', ['error url-scheme']],
     ['//example.com', ['error url-scheme']],
     ['/path', ['error url-scheme']],
@@ -280,8 +308,8 @@ describe('appid', () => {
     menu({ type: 'miniprogram', name: 'a', appid, pagepath: 'p', url: TARGETS.url });
 
   test.each([
-    ['wx286b93c14bbf93aa', []],
-    ['wx286B93c14bbf93aa', ['warning odd-appid']],
+    ['wx8d5a1f60c3b27e94', []],
+    ['wx8D5a1f60c3b27e94', ['warning odd-appid']],
     ['wx123', ['warning odd-appid']],
     ['gh_0123456789ab', ['error odd-appid']],
   ])('%s', (appid, expected) => {
@@ -349,7 +377,9 @@ describe('conditional menus', () => {
   });
 
   test('four domains over all conditional menus; the default menu does not count', () => {
-    const bar = (...hosts: string[]) => [parent(...hosts.map(host => view(`https://${host}/x`)))];
+    const bar = (...hosts: string[]) => [
+      parent(...hosts.map((host, i) => ({ ...view(`https://${host}/x`), name: `a${i}` }))),
+    ];
     const rules = [{ tag_id: '1' }, { tag_id: '2' }];
     const of = (first: string[], second: string[]) => ({
       button: bar('x.com', 'y.com', 'z.com'),
@@ -368,15 +398,16 @@ describe('conditional menus', () => {
 
   test('the fallback page of a mini program may count, and is told apart', () => {
     const mini = (url: string) => ({
-      ...leaf({ type: 'miniprogram', url }),
+      ...leaf({ type: 'miniprogram', name: url.slice(8) }),
       ...TARGETS,
+      pagepath: `pages?${url}`,
       key: '',
       url,
       media_id: '',
       article_id: '',
     });
     const of = (...buttons: unknown[]) => conditional({ tag_id: '1' }, [parent(...buttons)]);
-    const views = ['a.com', 'b.com', 'c.com'].map(host => view(`https://${host}/`));
+    const views = ['a.com', 'b.com', 'c.com'].map(host => ({ ...view(`https://${host}/`), name: host }));
     expect(found(of(...views, mini('https://a.com/old')))).toEqual([]);
     expect(checkMenu(of(mini('https://d.com/'), ...views, mini('https://a.com/')))).toMatchObject([
       {

@@ -38,7 +38,7 @@ const SECTIONS: readonly Section[] = PAGE.split(/^## /m)
   .slice(1)
   .map(text => ({
     code: text.split('\n', 1)[0] ?? '',
-    severities: /^\*\*(.*?)\*\*/m.exec(text)?.[1]?.match(/error|warning/g) ?? [],
+    severities: /^\*\*(.*?)\*\*/m.exec(text)?.[1]?.match(/error|warning|info/g) ?? [],
     tags: /^```json tags\n(.*?)^```$/ms.exec(text)?.[1] ?? null,
     trymatch: /^```json trymatch\n(.*?)^```$/ms.exec(text)?.[1] ?? null,
     examples: [...text.matchAll(/^```(?:yaml|json) (bad|good)\n(.*?)^```$/gms)].map(

@@ -3,6 +3,8 @@ import { audienceRules } from './audiences.ts';
 import { conditionalRules } from './conditional.ts';
 import { expectationRules } from './expectations.ts';
 import { fieldRules } from './fields.ts';
+import { neighbourRules } from './neighbours.ts';
+import { sampleRules } from './samples.ts';
 import { structureRules } from './structure.ts';
 import { textRules } from './texts.ts';
 import { urlRules } from './urls.ts';
@@ -17,6 +19,8 @@ export const RULES: { readonly [name: string]: Rule } = {
   ...fieldRules,
   ...textRules,
   ...urlRules,
+  ...sampleRules,
+  ...neighbourRules,
   ...audienceRules,
   ...conditionalRules,
   ...expectationRules,

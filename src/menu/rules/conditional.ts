@@ -8,6 +8,7 @@ import { about } from './about.ts';
 import type { Rule } from './check-menu.ts';
 import { clearConditions } from './clear-conditions.ts';
 import { sentTexts } from './texts.ts';
+import { hostOf } from './urls.ts';
 import type { WrittenButton, WrittenConditional, WrittenMenu } from './written-menu.ts';
 
 /** Conditional menus (个性化菜单). */
@@ -106,9 +107,8 @@ function* conditionalLinks({ conditionalMenus }: WrittenMenu): Iterable<Link> {
     const buttons = (menu.bar?.buttons ?? []).flatMap(button => [button, ...button.subButtons]);
     for (const [button, member, text] of sentTexts(buttons)) {
       if (member !== 'url') continue;
-      const domain = /^https?:\/\/(?:[^/?#@]*@)?([^/?#:]+)/i.exec(text)?.[1];
-      if (domain === undefined) continue;
-      yield { button, domain: domain.toLowerCase(), isFallback: button.type === 'miniprogram' };
+      const domain = hostOf(text);
+      if (domain !== null) yield { button, domain, isFallback: button.type === 'miniprogram' };
     }
   }
 }

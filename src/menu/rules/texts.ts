@@ -1,4 +1,5 @@
-import { cutToColumns, displayColumns } from '../columns.ts';
+import { codePointName } from '../code-point.ts';
+import { characters, cutToColumns, displayColumns } from '../columns.ts';
 import { LIMITS, utf8Bytes } from '../limits.ts';
 import type { Finding } from '../problem.ts';
 import { about } from './about.ts';
@@ -56,6 +57,21 @@ export const textRules: { readonly [name: string]: Rule } = {
     }
   },
 
+  /** What looks like one character and is several is where the bytes of a short name go. */
+  *'emoji-bytes'({ buttons }) {
+    for (const button of buttons) {
+      const { name, level } = button;
+      if (name === null || !SEQUENCE.test(name) || isTemplate(name)) continue;
+      const limit = nameLimit(button);
+      const total = utf8Bytes(name);
+      if (total + HAN_BYTES <= limit) continue;
+      const emoji = longestSequence(name);
+      if (emoji === null) continue;
+      const args = { emoji, bytes: utf8Bytes(emoji), points: [...emoji].length, total, limit, level };
+      yield { code: 'emoji-bytes', severity: 'info', args, ...about(button, 'name') };
+    }
+  },
+
   *characters({ buttons }) {
     for (const [button, member, text] of sentTexts(buttons)) {
       if (!ORDINARY.test(text)) yield* badCharacters(button, member, text);
@@ -110,6 +126,20 @@ function isTemplate(text: string): boolean {
   return templateTagIn(text)?.sure === true;
 }
 
+/** A name is near its limit when it has no room for one more Chinese character. */
+const HAN_BYTES = 3;
+
+/** What makes one emoji of several code points: joiner, emoji style, keycap, halves of flags, skin tones, tags. */
+const SEQUENCE = /[\u200D\uFE0F\u20E3]|\uD83C[\uDDE6-\uDDFF\uDFFB-\uDFFF]|\uDB40[\uDC20-\uDC7F]/;
+
+/** The one of the most bytes, the first of them. */
+function longestSequence(name: string): string | null {
+  const found = characters(name)
+    .map(({ text }) => text)
+    .filter(text => SEQUENCE.test(text) && [...text].length > 1);
+  return found.toSorted((a, b) => utf8Bytes(b) - utf8Bytes(a))[0] ?? null;
+}
+
 function nameLimit(button: WrittenButton): number {
   return button.level === 'top' ? LIMITS.topLevelNameBytes : LIMITS.subNameBytes;
 }
@@ -131,30 +161,26 @@ function* badCharacters(button: WrittenButton, member: string, text: string): It
   const where = about(button, member);
   const surrogate = LONE_SURROGATE.exec(text)?.[0];
   if (surrogate !== undefined) {
-    const args = { member, code: codePoint(surrogate) };
+    const args = { member, code: codePointName(surrogate) };
     yield { code: 'lone-surrogate', severity: 'error', args, ...where };
   }
   const control = escapedIn(text) ?? controlIn(text);
   if (control !== undefined) {
     const escaped = escapedIn(control) !== undefined;
-    const args = { member, code: codePoint(control), escaped };
+    const args = { member, code: codePointName(control), escaped };
     yield { code: 'control-character', severity: escaped ? 'error' : 'warning', args, ...where };
   }
   const secret = PRIVATE_USE.exec(text)?.[0];
   if (secret !== undefined) {
-    const args = { member, code: codePoint(secret) };
+    const args = { member, code: codePointName(secret) };
     yield { code: 'private-use', severity: 'warning', args, ...where };
   }
   const invisible = INVISIBLE.exec(text)?.[0];
   if (invisible !== undefined) {
-    const args = { member, code: codePoint(invisible) };
+    const args = { member, code: codePointName(invisible) };
     yield { code: 'invisible-character', severity: 'warning', args, ...where };
   }
   if (text.includes('\uFFFD')) {
     yield { code: 'replacement-character', severity: 'warning', args: { member }, ...where };
   }
-}
-
-function codePoint(character: string): string {
-  return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
 }

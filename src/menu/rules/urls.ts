@@ -34,7 +34,52 @@ export const urlRules: { readonly [name: string]: Rule } = {
       yield { code: 'url-entity', severity: 'warning', args: { entity }, ...about(button, 'url') };
     }
   },
+
+  /** Phones cannot get there; WeChat does not look. */
+  *'url-host'({ buttons }) {
+    for (const [button, value] of urls(buttons)) {
+      const host = hostOf(value);
+      const reason = host === null ? null : unreachable(host);
+      if (host === null || reason === null) continue;
+      yield { code: 'url-host', severity: 'warning', args: { host, reason }, ...about(button, 'url') };
+    }
+  },
+
+  /** Whether the site answers to https cannot be known offline, and WeChat takes both. */
+  *'plain-http'({ buttons }) {
+    for (const [button, value] of urls(buttons)) {
+      const host = /^\s*http:/i.test(value) ? hostOf(value) : null;
+      // Of an address that leads nowhere there is more to say than this.
+      if (host === null || unreachable(host) !== null || isSampleHost(host)) continue;
+      yield { code: 'plain-http', severity: 'info', args: {}, ...about(button, 'url') };
+    }
+  },
 };
+
+/** The host of a web address, in lower case and without the dot that may end it; null when it has none. */
+export function hostOf(url: string): string | null {
+  const host = /^\s*https?:\/\/(?:[^/?#@]*@)?(\[[^\]/?#]*\]|[^/?#:\s]+)/i.exec(url)?.[1];
+  return host?.toLowerCase().replace(/\.$/, '') ?? null;
+}
+
+/** Hosts that RFC 2606 and RFC 6761 keep for examples: nobody can have one. */
+export function isSampleHost(host: string): boolean {
+  return /(?:^|\.)(?:example\.(?:com|net|org)|example|test|invalid)$/.test(host);
+}
+
+/** Addresses of RFC 1918, RFC 4193, of the machine itself and of the link; endings that no public name has. */
+const PRIVATE = [
+  /^(?:0|10|127)\.\d+\.\d+\.\d+$/,
+  /^(?:169\.254|192\.168|172\.(?:1[6-9]|2\d|3[01]))\.\d+\.\d+$/,
+  /^\[(?:::1?|f[cd][\da-f]{2}:.*|fe[89ab][\da-f]:.*)\]$/,
+  /\.(?:local|localhost|internal|lan|intranet)$/,
+];
+
+function unreachable(host: string): 'no-dot' | 'private' | null {
+  if (PRIVATE.some(form => form.test(host))) return 'private';
+  // The full stops that browsers take for dots.
+  return /^\[|[.\u3002\uFF0E\uFF61]/.test(host) ? null : 'no-dot';
+}
 
 /** Addresses that are sent; one with a template tag in it is told about for that alone. */
 function* urls(buttons: readonly WrittenButton[]): Iterable<[WrittenButton, string]> {

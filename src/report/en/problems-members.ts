@@ -29,6 +29,7 @@ const EXPECTED_FIX: typeof EXPECTED = {
 };
 
 const PARTS = {
+  config: 'the configuration of a project',
   file: 'a menu file',
   button: 'a button',
   conditionalmenu: 'a conditional menu',

@@ -2,10 +2,12 @@ import type { ProblemArgs } from '../../menu/problem.ts';
 import { clipped } from '../clipped.ts';
 import { bare, quoted } from '../printable.ts';
 import type { Wordings } from '../wording.ts';
+import type { EN_ADVICE } from './problems-advice.ts';
 import type { EN_CONDITIONAL_PROBLEMS } from './problems-conditional.ts';
 import type { EN_EXPECT_PROBLEMS } from './problems-expect.ts';
 import type { EN_FILE_PROBLEMS } from './problems-file.ts';
 import type { EN_MEMBER_PROBLEMS } from './problems-members.ts';
+import type { EN_SETTING_PROBLEMS } from './problems-settings.ts';
 
 const LEVELS = { top: 'on the bar', sub: 'inside a parent' } as const;
 
@@ -19,6 +21,8 @@ export const EN_MENU_PROBLEMS: Omit<
   | keyof typeof EN_MEMBER_PROBLEMS
   | keyof typeof EN_CONDITIONAL_PROBLEMS
   | keyof typeof EN_EXPECT_PROBLEMS
+  | keyof typeof EN_ADVICE
+  | keyof typeof EN_SETTING_PROBLEMS
 > = {
   'empty-menu': ({ conditional }) => ({
     what: `The menu has no button, and WeChat refuses an empty menu (40016)${conditional ? '; conditional menus exist only beside a default menu (65303)' : ''}.`,

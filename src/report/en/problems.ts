@@ -1,9 +1,11 @@
 import type { ProblemWording } from '../problem-wording.ts';
+import { EN_ADVICE } from './problems-advice.ts';
 import { EN_CONDITIONAL_PROBLEMS } from './problems-conditional.ts';
 import { EN_EXPECT_PROBLEMS } from './problems-expect.ts';
 import { EN_FILE_PROBLEMS } from './problems-file.ts';
 import { EN_MEMBER_PROBLEMS } from './problems-members.ts';
 import { EN_MENU_PROBLEMS } from './problems-menu.ts';
+import { EN_SETTING_PROBLEMS } from './problems-settings.ts';
 
 /** The words of problems in English. */
 export const EN_PROBLEMS: ProblemWording = {
@@ -13,6 +15,8 @@ export const EN_PROBLEMS: ProblemWording = {
     ...EN_MENU_PROBLEMS,
     ...EN_CONDITIONAL_PROBLEMS,
     ...EN_EXPECT_PROBLEMS,
+    ...EN_ADVICE,
+    ...EN_SETTING_PROBLEMS,
   },
   severities: { error: 'error', warning: 'warning', info: 'info' },
   count: (count, what) => `${count} ${NOUNS[what]}${count === 1 ? '' : 's'}`,

@@ -17,9 +17,7 @@ export interface Failure {
 /** Tells faults on stderr, each under its account when it belongs to one. */
 export function tellFaults(failures: readonly Failure[], ctx: CliContext): void {
   for (const { account, fault } of failures) {
-    const { style } = ctx.stderr;
-    const whose = account === undefined ? '' : `${style.colour.bold(account)}: `;
-    ctx.stderr.write(`${whose}${renderFault(fault, style)}\n`);
+    ctx.stderr.write(`${renderFault(fault, ctx.stderr.style, account)}\n`);
   }
 }
 

@@ -32,7 +32,7 @@ export function applyMarkdown(
       return [`#### ${codeSpan(result.plan.account)}`, '', ...fenced('text', text.trimEnd().split('\n'))];
     });
   const blocks = [
-    [`### ${words.heading}: ${total}`],
+    [`### ${words.heading}${words.marks.colon}${total}`],
     [`| ${words.accountColumn} | ${words.resultColumn} |`, '|---|---|', ...rows],
     ...details,
   ];

@@ -58,7 +58,11 @@ export function standingLines({ standing, plan }: Failed, all: StandingWords): S
   const live = standing.conditionalmenu.map((menu, index) => {
     const number = `${index + 1}. `;
     const isWanted = menu.is === 'kept' || menu.is === 'wanted';
-    return line(`${number}${say(menu)}: ${words.is[menu.is]}`, isWanted ? 'good' : 'plain', number.length);
+    return line(
+      `${number}${say(menu)}${all.words.marks.colon}${words.is[menu.is]}`,
+      isWanted ? 'good' : 'plain',
+      number.length,
+    );
   });
   const missing = standing.missing.map(menu => line(words.missing(say(menu)), 'bad', 2));
   return [bar, ...(live.length === 0 ? [line(words.noConditional, 'plain')] : cut(live)), ...cut(missing)];

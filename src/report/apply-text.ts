@@ -156,7 +156,7 @@ class ApplyPen {
     const next = nextApply(standing, this);
     return [
       '',
-      `${this.words.standing.heading}:`,
+      `${this.words.standing.heading}${this.words.marks.lineColon}`,
       ...lines,
       ...(next ? this.prose(next) : []),
       ...difference,
@@ -182,7 +182,11 @@ class ApplyPen {
       .slice(0, MOST_LINES)
       .map(({ sign, text }) => (sign === '+' ? colour.green : colour.red)(`  ${sign} ${text}`));
     const more = lines.length - shown.length;
-    return [`${title}:`, ...shown, ...(more > 0 ? [`  ${this.words.moreLines(more)}`] : [])];
+    return [
+      `${title}${this.words.marks.lineColon}`,
+      ...shown,
+      ...(more > 0 ? [`  ${this.words.moreLines(more)}`] : []),
+    ];
   }
 
   private lost({ lost, plan }: { readonly lost: readonly LostMenu[]; readonly plan: AccountPlan }): string[] {

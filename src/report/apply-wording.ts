@@ -1,5 +1,6 @@
 import type { ApplyResult, DefaultIs, LiveIs, StandingMenu } from '../apply/result.ts';
 import type { ChangeSummary } from '../diff/change.ts';
+import type { Marks } from './marks.ts';
 
 /** How an apply ended, as counted over several accounts; `error`: it threw before anything was written. */
 export type ApplyEnd = ApplyResult['outcome'] | 'error';
@@ -38,6 +39,7 @@ export interface StandingWording {
  * what visitors see now.
  */
 export interface ApplyWording {
+  readonly marks: Marks;
   readonly headlines: {
     unchanged(account: string, file: string | undefined): string;
     applied(account: string, file: string | undefined): string;

@@ -44,13 +44,13 @@ export function renderApplySummary(
   errors = 0,
   style: Style = PLAIN,
 ): string {
-  const { apply: words } = wordsOf(style);
+  const { marks, ...words } = wordsOf(style).apply;
   const ends: ApplyEnd[] = [...results.map(({ outcome }) => outcome), ...Array(errors).fill('error')];
   const counts = ORDER.flatMap(end => {
     const count = ends.filter(one => one === end).length;
     return count === 0 ? [] : [words.ends[end](count)];
   });
-  return `${words.total(ends.length)}: ${counts.join(', ')}.`;
+  return `${words.total(ends.length)}${marks.colon}${counts.join(marks.comma)}${marks.stop}`;
 }
 
 /** From good to bad: the last thing on the line is what needs somebody. */

@@ -12,7 +12,7 @@ export function originPhrases(origins: OriginCounts | undefined, words: PlanWord
   if (origins === undefined) return '';
   return ORIGINS.filter(origin => origins[origin] > 0)
     .map(origin => words.origins[origin](origins[origin]))
-    .join(', ');
+    .join(words.marks.comma);
 }
 
 /** What was compared with what, when a base was given, with the origins of all changes; null without a base. */
@@ -20,9 +20,9 @@ export function baseLine({ base, offline, origins }: Plan, words: PlanWording, i
   if (base === undefined) return null;
   const commit = base.commit.slice(0, 7);
   const ref = ink.value(base.commit.startsWith(base.ref) ? commit : base.ref);
-  const at = base.commit.startsWith(base.ref) ? ref : `${ref} (${ink.value(commit)})`;
+  const at = base.commit.startsWith(base.ref) ? ref : `${ref}${words.marks.bracketed(ink.value(commit))}`;
   if (offline) return words.offline(at);
-  return [words.against(at), originPhrases(origins, words)].filter(Boolean).join(': ');
+  return [words.against(at), originPhrases(origins, words)].filter(Boolean).join(words.marks.colon);
 }
 
 /** One sentence for each menu file that base has and the working folder has no more. */

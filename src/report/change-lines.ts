@@ -123,7 +123,7 @@ function aboutPlace(
       ? [words.seenBy(words.audience(matchrule, tags))]
       : []),
     ...(change?.from === undefined ? [] : [from(change.from)]),
-    ...(liveAddress === undefined ? [] : [`(${words.liveAddress(liveAddress)})`]),
+    ...(liveAddress === undefined ? [] : [words.marks.bracketed(words.liveAddress(liveAddress)).trim()]),
     ...originMark(change, words),
   ];
 }

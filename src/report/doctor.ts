@@ -1,4 +1,4 @@
-import { padColumns, wrap } from './columns.ts';
+import { columnsOf, padColumns, wrap } from './columns.ts';
 import type { AccountChecks, Check, Diagnosis, Verdict } from './doctor-check.ts';
 import type { DoctorWording, Found } from './doctor-wording.ts';
 import { EN_DOCTOR } from './en/doctor.ts';
@@ -15,7 +15,7 @@ import type { Style } from './style.ts';
  */
 export function renderDiagnosis({ machine, accounts, emulator }: Diagnosis, style: Style): string {
   const { doctor: words, faults } = style.translation ?? { doctor: EN_DOCTOR, faults: EN_FAULTS };
-  const pen = new DoctorPen(style, words, faults.labels, emulatorFlag(emulator));
+  const pen = new DoctorPen(style, words, faults, emulatorFlag(emulator));
   const blocks = [
     pen.block(style.colour.bold(words.machine), machine),
     ...accounts.map(one => pen.block(pen.title(one), one.checks)),
@@ -33,14 +33,14 @@ export function countVerdicts(checks: readonly Check[]): { readonly [verdict in 
 class DoctorPen {
   private readonly style: Style;
   private readonly words: DoctorWording;
-  private readonly labels: FaultWording['labels'];
+  private readonly faults: FaultWording;
   /** Stands behind every command to type. */
   private readonly flag: string;
 
-  constructor(style: Style, words: DoctorWording, labels: FaultWording['labels'], flag: string) {
+  constructor(style: Style, words: DoctorWording, faults: FaultWording, flag: string) {
     this.style = style;
     this.words = words;
-    this.labels = labels;
+    this.faults = faults;
     this.flag = flag;
   }
 
@@ -64,8 +64,8 @@ class DoctorPen {
   private check({ check, verdict, result }: Check): string[] {
     const { colour } = this.style;
     const { verdicts, checks } = this.words;
-    const verdictWidth = Math.max(...Object.values(verdicts).map(word => word.length));
-    const titleWidth = Math.max(...Object.values(checks).map(word => word.length));
+    const verdictWidth = Math.max(...Object.values(verdicts).map(columnsOf));
+    const titleWidth = Math.max(...Object.values(checks).map(columnsOf));
     const indent = 2 + verdictWidth + 2 + titleWidth + 2;
     const { what, fix, commands = [], quote } = this.found(result);
     const [first = '', ...rest] = this.prose(what, indent);
@@ -92,7 +92,9 @@ class DoctorPen {
       const said = typeof errmsg === 'string' && errmsg !== '';
       return {
         ...faultMessage(result.fault, this.style.translation),
-        ...(said ? { quote: `${this.labels.errmsg}: ${printable(errmsg)}` } : {}),
+        ...(said
+          ? { quote: `${this.faults.labels.errmsg}${this.faults.marks.colon}${printable(errmsg)}` }
+          : {}),
       };
     }
     const found = foundOf(result.finding, this.words);

@@ -1,7 +1,9 @@
+import type { Marks } from './marks.ts';
 import type { Message } from './wording.ts';
 
 /** All words about what WeChat says of followers after an apply, in one language. Texts of others arrive printable. */
 export interface ExpectationsWording {
+  readonly marks: Marks;
   /** Every expectation that could be checked is met. */
   met(account: string, count: number): string;
   /** The new menu is live, but `wrong` of `all` expectations are not met. */

@@ -56,12 +56,13 @@ export function renderNotChecked(
   const { style = PLAIN } = options;
   const words = wordsOf(style);
   const { colour } = style;
+  const { marks } = words;
   const label = colour.yellow(words.warning);
   return notChecked
     .map(one => {
-      const what = `${label}: ${words.notChecked(bare(account), one.users.map(bare))}`;
+      const what = `${label}${marks.colon}${words.notChecked(bare(account), one.users.map(bare))}`;
       const { what: why, fix } = reason(one, file, style);
-      return `${what} ${why}\n  ${colour.cyan('→')} ${fix}\n`;
+      return `${what}${marks.gap}${why}\n  ${colour.cyan('→')} ${fix}\n`;
     })
     .map(neverCommand)
     .join('');
@@ -93,14 +94,17 @@ function hinted({ what, fix }: Message): { readonly message: string; readonly hi
 
 /** The same for a job summary on GitHub: a section to stand under the results; empty when nothing was checked. */
 export function expectationsMarkdown(all: readonly CheckedExpectations[], style: Style = PLAIN): string {
-  const { heading } = wordsOf(style);
+  const { heading, marks } = wordsOf(style);
   // A fence shows no colour.
   const plain = { style: { ...PLAIN, translation: style.translation } };
   const blocks = all.flatMap(one => {
     const text = renderExpectations(one, plain) + renderNotChecked(one, plain);
     return text === ''
       ? []
-      : [`#### ${codeSpan(one.account)}: ${heading}`, fenced('text', text.trimEnd().split('\n')).join('\n')];
+      : [
+          `#### ${codeSpan(one.account)}${marks.colon}${heading}`,
+          fenced('text', text.trimEnd().split('\n')).join('\n'),
+        ];
   });
   return blocks.map(block => `\n${block}\n`).join('');
 }

@@ -3,6 +3,7 @@ import type { GithubFaultArgs } from '../github/fault.ts';
 import type { StateFaultArgs, UsageFaultArgs } from '../menu/fault.ts';
 import type { KnownErrcode } from '../wechat/errcodes.ts';
 import type { WechatNotice } from '../wechat/notice.ts';
+import type { Marks } from './marks.ts';
 import type { Message, Wordings } from './wording.ts';
 
 /** What WeChat said, as the wording of an errcode needs it. */
@@ -16,6 +17,7 @@ export type ErrcodeWordings = { readonly [errcode in KnownErrcode]: ErrcodeWordi
 
 /** All words about faults in one language. */
 export interface FaultWording {
+  readonly marks: Marks;
   /** Every fault but refusals by errcode, which have `errcodes`. */
   readonly faults: Wordings<
     UsageFaultArgs & StateFaultArgs & Omit<WechatFaultArgs, 'errcode'> & GithubFaultArgs
@@ -34,6 +36,9 @@ export interface FaultWording {
   };
   /** Names of the lines under a fault. */
   readonly labels: {
+    /** Before the code of a fault, and of what is only told. */
+    readonly error: string;
+    readonly note: string;
     readonly errmsg: string;
     readonly rid: string;
     readonly answer: string;

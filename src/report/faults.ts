@@ -5,13 +5,14 @@ import { ridTime } from '../menu/rid-time.ts';
 import type { WechatNotice } from '../wechat/notice.ts';
 import { EN_FAULTS } from './en/faults.ts';
 import type { ErrcodeArgs, FaultWording } from './fault-wording.ts';
+import type { Marks } from './marks.ts';
 import { printable, quoted } from './printable.ts';
 import type { Style } from './style.ts';
 import type { Message } from './wording.ts';
 import type { Translation } from './words.ts';
 
 /**
- * A fault for a person: what failed, what WeChat said about it word for word, and the next step.
+ * A fault for a person, under the account that it belongs to when it belongs to one: what failed, what WeChat said about it word for word, and the next step.
  *
  * ```text
  * error[errcode]: WeChat refused menu/create with errcode 40018. The name of a top-level button is too long, or empty.
@@ -20,11 +21,12 @@ import type { Translation } from './words.ts';
  *   → Keep it within 16 bytes in UTF-8 ...
  * ```
  */
-export function renderFault(fault: Fault, { colour, translation }: Style): string {
+export function renderFault(fault: Fault, { colour, translation }: Style, account?: string): string {
   const words = wordsOf(translation);
+  const whose = account === undefined ? '' : `${colour.bold(printable(account))}${words.marks.colon}`;
   const { what, fix } = messageOf(fault, words);
   const lines = [
-    `${colour.red(colour.bold(`error[${fault.code}]`))}: ${what}`,
+    `${whose}${colour.red(colour.bold(`${words.labels.error}[${fault.code}]`))}${words.marks.colon}${what}`,
     ...details(fault, words).map(line => colour.dim(`  ${line}`)),
     `  ${colour.cyan('→')} ${fix}`,
   ];
@@ -64,7 +66,7 @@ export function renderBug(error: unknown, style: Style, secrets: readonly string
   const words = wordsOf(style.translation);
   const stack = stackOf(error, secrets);
   return [
-    `${colour.red(colour.bold('error[bug]'))}: ${words.bug.what}`,
+    `${colour.red(colour.bold(`${words.labels.error}[bug]`))}${words.marks.colon}${words.bug.what}`,
     ...stack.map(line => colour.dim(`  ${printable(line)}`)),
     `  ${colour.cyan('→')} ${words.bug.fix}`,
   ].join('\n');
@@ -78,7 +80,9 @@ export function bugJson(error: unknown, secrets: readonly string[]): FaultJson {
 
 /** One line about the way to WeChat; nothing failed. */
 export function renderNotice(notice: WechatNotice, { colour, translation }: Style): string {
-  return `${colour.yellow(`note[${notice.code}]`)}: ${noticeMessage(notice, wordsOf(translation))}`;
+  const words = wordsOf(translation);
+  const label = colour.yellow(`${words.labels.note}[${notice.code}]`);
+  return `${label}${words.marks.colon}${noticeMessage(notice, words)}`;
 }
 
 /** A notice as JSON: its data, and `message` in English. */
@@ -100,7 +104,7 @@ function noticeMessage(notice: WechatNotice, words: FaultWording): string {
 function messageOf(fault: Fault, words: FaultWording): Message {
   const message = isErrcode(fault) ? errcodeMessage(fault.args, words) : plainMessage(fault, words);
   const unclear = effectOf(fault) === 'unclear' && isWrite(fault);
-  return unclear ? { ...message, what: `${message.what} ${words.unclear}` } : message;
+  return unclear ? { ...message, what: `${message.what}${words.marks.gap}${words.unclear}` } : message;
 }
 
 function errcodeMessage(args: ErrcodeArgs, words: FaultWording): Message {
@@ -111,7 +115,7 @@ function errcodeMessage(args: ErrcodeArgs, words: FaultWording): Message {
     ? words.errcodes[args.errcode as keyof FaultWording['errcodes']]
     : undefined;
   const { what, fix } = typeof known === 'function' ? known(args) : (known ?? words.unknownErrcode);
-  return { what: `${words.refused(args.call, args.errcode)} ${what}`, fix };
+  return { what: `${words.refused(args.call, args.errcode)}${words.marks.gap}${what}`, fix };
 }
 
 function plainMessage(fault: Fault, words: FaultWording): Message {
@@ -124,25 +128,29 @@ function plainMessage(fault: Fault, words: FaultWording): Message {
 }
 
 function details(fault: Fault, words: FaultWording): string[] {
-  const { labels } = words;
+  const { labels, marks } = words;
   if (isErrcode(fault)) {
     const { errmsg, rid, suspect } = fault.args;
     const time = ridClock(rid);
     return [
-      ...(suspect === undefined ? [] : [`${labels.suspect}: ${suspect.address} ${quoted(suspect.name)}`]),
-      ...(errmsg === '' ? [] : [`${labels.errmsg}: ${printable(errmsg)}`]),
-      ...(rid === '' ? [] : [`${labels.rid}: ${printable(rid)}${time === null ? '' : ` (${time})`}`]),
+      ...(suspect === undefined
+        ? []
+        : [`${labels.suspect}${marks.colon}${suspect.address} ${quoted(suspect.name)}`]),
+      ...(errmsg === '' ? [] : [`${labels.errmsg}${marks.colon}${printable(errmsg)}`]),
+      ...(rid === ''
+        ? []
+        : [`${labels.rid}${marks.colon}${printable(rid)}${time === null ? '' : marks.bracketed(time)}`]),
     ];
   }
   return [
-    ...labelled(labels.answer, 'start' in fault.args ? fault.args.start : ''),
-    ...labelled(labels.stderr, 'stderr' in fault.args ? fault.args.stderr : ''),
-    ...labelled(labels.errmsg, 'text' in fault.args ? fault.args.text : ''),
+    ...labelled(labels.answer, 'start' in fault.args ? fault.args.start : '', marks),
+    ...labelled(labels.stderr, 'stderr' in fault.args ? fault.args.stderr : '', marks),
+    ...labelled(labels.errmsg, 'text' in fault.args ? fault.args.text : '', marks),
   ];
 }
 
-function labelled(label: string, text: unknown): string[] {
-  return typeof text === 'string' && text !== '' ? [`${label}: ${printable(text)}`] : [];
+function labelled(label: string, text: unknown, { colon }: Marks): string[] {
+  return typeof text === 'string' && text !== '' ? [`${label}${colon}${printable(text)}`] : [];
 }
 
 /** When WeChat got the call, to the second; null for an rid of an unknown form. */

@@ -41,7 +41,8 @@ export function followerHeadline(match: FollowerMatch, words: MatchWording): str
   if (only && others.length === 0) return follower.one(user, menuInWords(only, words), file);
   if (only) {
     const menus = inFile.map(menu => menuInWords(menu, words));
-    return `${follower.several(user, file)} ${menus.join(', ')}. ${follower.cannotTell}`;
+    const { item, stop, gap } = words.marks;
+    return `${follower.several(user, file)}${gap}${menus.join(item)}${stop}${gap}${follower.cannotTell}`;
   }
   const menus = live.map(menu => menuInWords(menu, words, tags));
   if (menus.length === 0) return follower.nowhere(user, file);
@@ -86,7 +87,9 @@ function label({ address, name, matchrule }: WholeMenu, words: MatchWording): st
 /** `conditionalmenu[0] "VIP members" (for tag VIP)`. */
 function menuInWords(menu: WholeMenu, words: MatchWording, tags?: TagNames): string {
   const which = label(menu, words);
-  return menu.matchrule === null ? which : `${which} (${words.forAudience(menu.matchrule, tags)})`;
+  return menu.matchrule === null
+    ? which
+    : `${which}${words.marks.bracketed(words.forAudience(menu.matchrule, tags))}`;
 }
 
 function seenInWords(match: VisitorMatch, walk: PlatformWalk, words: MatchWording): string {
@@ -156,7 +159,7 @@ class MatchPen {
         [
           ...('unclear' in walk.seen
             ? this.title(visitorHeadline(match, walk, this.words), this.paint(walk))
-            : this.title(`${words.on(walk.platforms)}:`, this.paint(walk))),
+            : this.title(`${words.on(walk.platforms)}${this.words.marks.lineColon}`, this.paint(walk))),
           ...this.rules(match, walk),
         ],
         ...this.end(match, walk),

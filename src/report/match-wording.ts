@@ -1,6 +1,7 @@
 import type { DesiredMatchRule, Visitor } from '../menu/menu.ts';
 import type { Reason } from '../menu/rule-walk.ts';
 import type { TagNames } from '../plan/plan.ts';
+import type { Marks } from './marks.ts';
 
 /** Whether a rule is for a visitor. */
 export type RuleVerdict = 'yes' | 'no' | 'unclear';
@@ -13,6 +14,7 @@ export type KnownTag = Pick<Visitor, 'tag' | 'tag_id'>;
  * print; tags and rules do not.
  */
 export interface MatchWording {
+  readonly marks: Marks;
   /** The default menu, within a sentence. */
   readonly defaultMenu: string;
   /** Behind the default menu, where others have `forAudience`. */

@@ -37,7 +37,7 @@ function menuLines(
     ...bar,
     ...menu.conditionalmenu.flatMap(({ matchrule, button }) => {
       const who = words.seenBy(words.audience(matchrule, tags));
-      return barLines(button, `${who}: `, words);
+      return barLines(button, `${who}${words.marks.colon}`, words);
     }),
   ];
 }

@@ -26,7 +26,7 @@ export function planMarkdown(plan: Plan, planFile: string | undefined, words: Pl
   const several = plan.accounts.length !== 1 || only === undefined;
   const blocks = several
     ? [
-        [`### ${words.planHeading}: ${verdict(plan, changed.length, words)}`],
+        [`### ${words.planHeading}${words.marks.colon}${verdict(plan, changed.length, words)}`],
         ...base(plan, words),
         overview(plan.accounts, words),
         ...plan.accounts
@@ -34,15 +34,17 @@ export function planMarkdown(plan: Plan, planFile: string | undefined, words: Pl
           .flatMap(one => [[`#### ${name(one)}`], ...accountBlocks(one, plan, words)]),
       ]
     : [
-        [`### ${words.planHeading}: ${name(only)}`],
+        [`### ${words.planHeading}${words.marks.colon}${name(only)}`],
         ...base(plan, words),
         ...accountBlocks(only, plan, words),
       ];
   const next = nextCommand(plan, planFile, words);
   const ifMeant = next?.allow ? ` ${words.ifMeant(codeSpan(next.allow))}` : '';
   const footer = [
-    `${words.digestLabel}: ${codeSpan(plan.digest)}`,
-    ...(next === null ? [] : [`<br>${words.nextLabel}: ${codeSpan(next.command)}${ifMeant}`]),
+    `${words.digestLabel}${words.marks.colon}${codeSpan(plan.digest)}`,
+    ...(next === null
+      ? []
+      : [`<br>${words.nextLabel}${words.marks.colon}${codeSpan(next.command)}${ifMeant}`]),
   ];
   const removed = removedLines(plan, words, MARKDOWN_INK).map(line => [line]);
   const all = [...blocks, ...removed, ...(changed.length > 0 ? [footer] : [])];
@@ -65,7 +67,9 @@ function overview(accounts: readonly AccountPlan[], words: PlanWording): string[
     `| ${words.accountColumn} | ${words.resultColumn} |`,
     '|---|---|',
     ...accounts.map(one => {
-      const guards = one.guards.map(({ name }) => `, **${words.guardLabel} ${name}**`).join('');
+      const guards = one.guards
+        .map(({ name }) => `${words.marks.comma}**${words.guardLabel} ${name}**`)
+        .join('');
       const verdict = isChanged(one) ? counts(one, words, () => '') : words.noChangesShort;
       const appid = one.appid === '' ? '' : ` ${cellCode(one.appid)}`;
       return `| ${cellCode(one.account)}${appid} | ${verdict}${guards} |`;
@@ -103,7 +107,7 @@ function counts(
     const phrase = `${before(action)}${words.counts[action](summary[action])}`;
     return summary[action] > 0 ? `**${phrase}**` : phrase;
   });
-  return `${phrases.join(', ')} ${words.counts.unchanged(summary.unchanged)}`;
+  return `${phrases.join(words.marks.comma)} ${words.counts.unchanged(summary.unchanged)}`;
 }
 
 /** Origins of the changes of one of several accounts. Offline all are the pull request's. */
@@ -121,7 +125,7 @@ function urgent(plan: AccountPlan, words: PlanWording): string[][] {
 function guards(plan: AccountPlan, words: PlanWording): string[][] {
   return plan.guards.map(guard => {
     const { what, fix } = guardMessage(words, guard, MARKDOWN_INK);
-    return ['> [!CAUTION]', `> **${words.guardLabel} ${guard.name}.** ${what}`, `> ${fix}`];
+    return ['> [!CAUTION]', `> **${words.guardLabel} ${guard.name}${words.marks.stop}** ${what}`, `> ${fix}`];
   });
 }
 
@@ -139,7 +143,7 @@ function steps(plan: AccountPlan, words: PlanWording): string[][] {
   const lines = calls.map(({ call, does }, index) => `${index + 1}. ${call.padEnd(width)}  ${does}`);
   return [
     [words.interruptions[kind]],
-    folded(words.stepsHeading(calls.length).replace(/:$/, ''), fenced('text', lines)),
+    folded(words.stepsHeading(calls.length).replace(/[:：]$/, ''), fenced('text', lines)),
   ];
 }
 

@@ -3,6 +3,7 @@ import type { MatchRule } from '../menu/menu.ts';
 import type { PlanNotice } from '../plan/notice.ts';
 import type { Guard, TagNames } from '../plan/plan.ts';
 import type { Ink } from './ink.ts';
+import type { Marks } from './marks.ts';
 import type { People } from './people.ts';
 import type { ShownMenu } from './shown-menu.ts';
 import type { Fate } from './who-sees.ts';
@@ -36,6 +37,7 @@ export type Removed = 'only' | 'former' | 'surplus';
  * people go in through the {@link Ink}, which knows how the format at hand shows them safely.
  */
 export interface PlanWording {
+  readonly marks: Marks;
   /** Phrases of a count line; each action stands behind its sign, which explains the sign. */
   readonly counts: { readonly [of in keyof ChangeSummary]: (count: number) => string };
   /** Phrases of a line that counts changes by why they are in the plan; each explains its mark. */

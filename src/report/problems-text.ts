@@ -80,11 +80,11 @@ function closingLines(
   const listed = many ? files.filter(({ problems }) => problems.length > 0) : files;
   const lines = listed.map(file => {
     const parts = [...contents(file, words), counts(file.problems, strict, words)];
-    return `${sign(file.problems, strict, style)} ${colour.bold(printable(file.file))}: ${parts.join(', ')}`;
+    return `${sign(file.problems, strict, style)} ${colour.bold(printable(file.file))}${words.marks.colon}${parts.join(words.marks.comma)}`;
   });
   const all = files.flatMap(({ problems }) => problems);
   if (files.length < 2) return lines;
-  const total = `${words.count(files.length, 'file')}: ${counts(all, strict, words)}`;
+  const total = `${words.count(files.length, 'file')}${words.marks.colon}${counts(all, strict, words)}`;
   return [...lines, `${sign(all, strict, style)} ${total}`];
 }
 
@@ -99,7 +99,8 @@ function counts(problems: readonly Problem[], strict: boolean | undefined, words
     .map(severity => words.count(numbers[severity], severity));
   if (parts.length === 0) return words.noProblems;
   const tight = strict && numbers.error === 0 && numbers.warning > 0;
-  return tight ? `${parts.join(', ')} (${words.strict})` : parts.join(', ');
+  const all = parts.join(words.marks.comma);
+  return tight ? `${all}${words.marks.bracketed(words.strict)}` : all;
 }
 
 /** What is in a menu; nothing of one that cannot be used. */

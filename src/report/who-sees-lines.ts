@@ -64,7 +64,7 @@ export function whoSeesMarkdown(plan: AccountPlan, words: WhoSeesWording): strin
     ({ who, before, after }) => `| ${cellCode(who)} | ${menuCell(before)} | ${menuCell(after)} |`,
   );
   const heading = words.heading(rows.length > 1);
-  const title = heading.replace(/:$/, '');
+  const title = heading.replace(/[:：]$/, '');
   return [
     ...(table.length > MOST_UNFOLDED ? [folded(title, table)] : [[heading], table]),
     ...remarks(told, words).map(remark => [remark]),

@@ -1,7 +1,9 @@
 import type { ApplyWording } from '../apply-wording.ts';
+import { EN_MARKS } from './marks.ts';
 
 /** The words of the result of an apply in English. */
 export const EN_APPLY: ApplyWording = {
+  marks: EN_MARKS,
   headlines: {
     unchanged: (account, file) =>
       `No changes. The live menu of ${account} is ${asWanted(file)}. Nothing was written.`,

@@ -1,7 +1,9 @@
 import type { ExpectationsWording } from '../expectations-wording.ts';
+import { EN_MARKS } from './marks.ts';
 
 /** The words about what WeChat says of followers after an apply, in English. */
 export const EN_EXPECTATIONS: ExpectationsWording = {
+  marks: EN_MARKS,
   met: (account, count) =>
     count === 1
       ? `As expected: WeChat shows 1 follower of ${account} the menu that the file says.`

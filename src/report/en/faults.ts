@@ -6,6 +6,7 @@ import { contentReason } from './content-reasons.ts';
 import { EN_ERRCODES } from './errcodes.ts';
 import { expectedText } from './expected.ts';
 import { EN_GITHUB_FAULTS } from './github-faults.ts';
+import { EN_MARKS } from './marks.ts';
 import { EN_REVISION_FAULTS } from './revision-faults.ts';
 import { systemReason } from './system-reasons.ts';
 import { EN_WECHAT_FAULTS } from './wechat-faults.ts';
@@ -15,6 +16,7 @@ const PLAN_AGAIN = 'Make a new plan with `wxmenu plan --out`, have it reviewed, 
 
 /** The words of faults in English. */
 export const EN_FAULTS: FaultWording = {
+  marks: EN_MARKS,
   faults: {
     ...EN_WECHAT_FAULTS,
     ...EN_GITHUB_FAULTS,
@@ -142,6 +144,8 @@ export const EN_FAULTS: FaultWording = {
   },
   notices: EN_WECHAT_NOTICES,
   labels: {
+    error: 'error',
+    note: 'note',
     errmsg: 'errmsg',
     rid: 'rid',
     answer: 'answer',

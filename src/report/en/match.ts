@@ -2,11 +2,13 @@ import type { DesiredMatchRule } from '../../menu/menu.ts';
 import type { TagNames } from '../../plan/plan.ts';
 import type { KnownTag, MatchWording } from '../match-wording.ts';
 import { bare } from '../printable.ts';
+import { EN_MARKS } from './marks.ts';
 import { EN_PLAN } from './plan.ts';
 import { tagName } from './visitors.ts';
 
 /** The words of `match` in English. */
 export const EN_MATCH: MatchWording = {
+  marks: EN_MARKS,
   defaultMenu: 'the default menu',
   everybodyElse: 'for everybody else',
   forAudience: (rule, tags) => `for ${audience(rule, tags)}`,

@@ -9,9 +9,11 @@ import type { ShownMenu } from '../shown-menu.ts';
 import type { Fate } from '../who-sees.ts';
 import { EN_BASE_NOTICES } from './base-notices.ts';
 import { contentReason } from './content-reasons.ts';
+import { EN_MARKS } from './marks.ts';
 
 /** The words of a plan in English. */
 export const EN_PLAN: PlanWording = {
+  marks: EN_MARKS,
   counts: {
     create: count => `${count} to create`,
     update: count => `${count} to update`,

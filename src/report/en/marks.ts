@@ -1,0 +1,11 @@
+import type { Marks } from '../marks.ts';
+
+export const EN_MARKS: Marks = {
+  colon: ': ',
+  lineColon: ':',
+  comma: ', ',
+  item: ', ',
+  stop: '.',
+  gap: ' ',
+  bracketed: text => ` (${text})`,
+};

@@ -1,10 +1,12 @@
 #!/usr/bin/env bash
 # What action.yml does: runs one command of wxmenu and says how it ended. Inputs come as variables, never as code.
-# Leaves report.json, and for a plan plan.json, in $RUNNER_TEMP/wxmenu for the job that comments.
+# Leaves <command>-report.json, and for a plan plan.json, in $OUT for the job that comments.
 set -euo pipefail
 
-out="$RUNNER_TEMP/wxmenu"
-mkdir -p "$out"
+report="$OUT/$COMMAND-report.json"
+export WXMENU_STATE_DIR="${WXMENU_STATE_DIR:-$STATE}"
+# Access tokens do not outlive the job, also on a runner that keeps its disk.
+export WXMENU_CACHE_DIR="${WXMENU_CACHE_DIR:-$RUNNER_TEMP/wxmenu-cache}"
 
 # The lines of an input, without blanks around them, into the array `list`.
 lines() {
@@ -17,17 +19,62 @@ lines() {
   done <<<"$1"
 }
 
-lines "$FILES"; files=("${list[@]}")
-lines "$ARGS"; extra=("${list[@]}")
-language=()
-[ -z "$LANGUAGE_CHOSEN" ] || language=(--lang "$LANGUAGE_CHOSEN")
+# Options of every command in `common`, and behind `--` what it is about. `${list[@]+...}` since an empty array is an
+# unset variable to the bash of macOS.
+common=()
+[ -z "$LANGUAGE_CHOSEN" ] || common=(--lang "$LANGUAGE_CHOSEN")
+lines "$ARGS"; common+=(${list[@]+"${list[@]}"})
+lines "$FILES"; files=(-- ${list[@]+"${list[@]}"})
 
+wrong_input() {
+  echo "::error title=wxmenu::The input $1 must be $2."
+  return 1
+}
+
+# `compgen` and not `env | grep -q`: with `pipefail` that says no when `env` is not done writing.
 has_credentials() {
-  env | grep -qE '^WECHAT_(APPSECRET|ACCESS_TOKEN|TOKEN_URL|TOKEN_COMMAND)[A-Z0-9_]*=.'
+  local name
+  for name in $(compgen -e WECHAT_ || true); do
+    case "$name" in
+      WECHAT_APPSECRET* | WECHAT_ACCESS_TOKEN* | WECHAT_TOKEN_URL* | WECHAT_TOKEN_COMMAND*)
+        [ -z "${!name}" ] || return 0
+        ;;
+    esac
+  done
+  return 1
+}
+
+# GitHub stops a step with a signal to its shell alone, and kills everything seconds later. So the signal is passed on:
+# an apply has the old menu or the new one in place before it ends. Nothing else is begun then.
+child=
+stopping=
+stopped=
+stop() {
+  stopping=1
+  stopped=1
+  [ -z "$child" ] || kill -TERM "$child" 2>/dev/null || true
+}
+trap stop INT TERM
+
+run() {
+  node "$GITHUB_ACTION_PATH/dist/wxmenu.cjs" "$@" &
+  child=$!
+  local status code=127
+  while :; do
+    stopping=
+    status=0
+    wait "$child" || status=$?
+    # A signal ends `wait`, not what it waits for; 127: it was waited for already.
+    [ "$status" -eq 127 ] || code=$status
+    [ -n "$stopping" ] || break
+  done
+  child=
+  return "$code"
 }
 
 wxmenu() {
-  node "$WXMENU" "$@"
+  [ -z "$stopped" ] || return 130
+  run "$@"
 }
 
 # GITHUB_TOKEN is only for the commands that talk to GitHub.
@@ -38,61 +85,85 @@ token="$GITHUB_TOKEN"
 unset GITHUB_TOKEN
 
 plan() {
-  local args=(--format github --report "$out/report.json" --out "$out/plan.json" --detailed-exitcode)
-  if [ "$OFFLINE" = always ] || { [ "$OFFLINE" = auto ] && ! has_credentials; }; then
+  local base="$1" offline="$2"
+  local args=(--format github --report "$report" --out "$OUT/plan.json" --detailed-exitcode)
+  [ "$offline" != auto ] || { has_credentials && offline=never || offline=always; }
+  if [ "$offline" = always ]; then
     args+=(--offline)
-    [ -n "$1" ] || { echo "::error title=wxmenu::No credentials are set, and a plan without them needs a base to compare with: set the input base."; return 5; }
+    [ -n "$base" ] || { echo "::error title=wxmenu::No credentials are set, and a plan without them needs a base to compare with: set the input base."; return 5; }
   fi
-  [ -z "$1" ] || args+=(--base "$1")
+  [ -z "$base" ] || args+=(--base "$base")
   [ -z "$FAIL_ON" ] || args+=(--fail-on "$FAIL_ON")
-  wxmenu plan "${args[@]}" "${language[@]}" "${extra[@]}" "${files[@]}"
+  wxmenu plan "${args[@]}" ${common[@]+"${common[@]}"} "${files[@]}"
 }
 
+# `|| return`: what is called in front of `||` does not end by itself where something in it fails, and without the
+# answer about the approved plan nothing may be applied.
 apply() {
-  local args=(--auto-approve --format github --report "$out/report.json")
+  local args=(--auto-approve --format github --report "$report")
   if [ "$REQUIRE_APPROVED" != never ]; then
-    local asked=(--key "$KEY" --workflow "$PLAN_WORKFLOW" --out "$out/approved.json" --report "$out/report.json")
+    # The file of the running workflow, from owner/name/.github/workflows/menus.yml@refs/heads/main.
+    local own="${GITHUB_WORKFLOW_REF:-}"
+    local workflow="${PLAN_WORKFLOW:-${own#"$GITHUB_REPOSITORY"/}}"
+    local asked=(--key "$KEY" --workflow "${workflow%%@*}" --out "$OUT/approved.json" --report "$report")
     [ "$REQUIRE_APPROVED" = always ] || asked+=(--if-pull-request)
-    # `|| return` since what `apply` is called behind switches `set -e` off: without its answer nothing may be applied.
-    with_github github approved "${asked[@]}" "${language[@]}" || return
-    [ ! -f "$out/approved.json" ] || args+=(--approved "$out/approved.json")
+    [ -z "$COMMIT" ] || asked+=(--sha "$COMMIT")
+    [ -z "$LANGUAGE_CHOSEN" ] || asked+=(--lang "$LANGUAGE_CHOSEN")
+    with_github github approved "${asked[@]}" || return
+    [ ! -f "$OUT/approved.json" ] || args+=(--approved "$OUT/approved.json")
   fi
   [ -z "$ALLOW" ] || args+=(--allow "$ALLOW")
-  wxmenu apply "${args[@]}" "${language[@]}" "${extra[@]}" "${files[@]}"
+  wxmenu apply "${args[@]}" ${common[@]+"${common[@]}"} "${files[@]}"
 }
 
 # Every report that the jobs before have left; one that cannot be posted does not keep the others from it.
 comment() {
-  local report what worst=0 args=(--key "$KEY")
+  local report what=() worst=0 found='' args=(--key "$KEY")
   [ "$COMMENT" = true ] || args+=(--dry-run)
-  for report in "$RUNNER_TEMP"/wxmenu-reports/*/report.json; do
-    [ -f "$report" ] || { echo "::warning title=wxmenu::The job before has left no report, so there is nothing to post."; break; }
-    what=comment
-    [[ "$(basename "$(dirname "$report")")" != wxmenu-drift-* ]] || what=drift
-    with_github github "$what" "$report" "${args[@]}" "${language[@]}" "${extra[@]}" || worst=$?
+  local where=()
+  [ -z "$COMMIT" ] || where=(--sha "$COMMIT")
+  for report in "$REPORTS"/{plan,apply,drift}-report.json; do
+    [ -f "$report" ] || continue
+    found=1
+    what=(comment ${where[@]+"${where[@]}"})
+    [ "$report" != "$REPORTS/drift-report.json" ] || what=(drift)
+    with_github github "${what[@]}" "$report" "${args[@]}" ${common[@]+"${common[@]}"} || worst=$?
   done
+  [ -n "$found" ] ||
+    echo "::warning title=wxmenu::The job before has left no report of the accounts \"$KEY\", so there is nothing to post."
   return "$worst"
 }
 
-base="$BASE"
+check_inputs() {
+  case "$OFFLINE" in auto | always | never) ;; *) wrong_input offline 'auto, always or never' ;; esac || return
+  case "$REQUIRE_APPROVED" in auto | always | never) ;; *) wrong_input require-approved 'auto, always or never' ;; esac || return
+  case "$COMMENT" in true | false) ;; *) wrong_input comment 'true or false' ;; esac || return
+}
+
+main() {
+  check_inputs || return
+  case "$COMMAND" in
+    validate) wxmenu validate --format github --report "$report" ${common[@]+"${common[@]}"} "${files[@]}" ;;
+    plan) plan "${BASE:-${GITHUB_BASE_REF:+origin/$GITHUB_BASE_REF}}" "$OFFLINE" ;;
+    # What is checked out is base and head: whatever differs live is drift, or was merged and never applied. Without
+    # asking WeChat there would be no answer.
+    drift) plan "${BASE:-HEAD}" never ;;
+    apply) apply ;;
+    comment) comment ;;
+    *) wrong_input command 'validate, plan, apply, drift or comment' ;;
+  esac
+}
+
 code=0
-case "$COMMAND" in
-  validate) wxmenu validate --format github --report "$out/report.json" "${language[@]}" "${extra[@]}" "${files[@]}" || code=$? ;;
-  plan)
-    [ -n "$base" ] || [ -z "${GITHUB_BASE_REF:-}" ] || base="origin/$GITHUB_BASE_REF"
-    plan "$base" || code=$?
-    ;;
-  # What main says is the base and the head: whatever differs live is drift, or was merged and never applied.
-  drift) plan "${base:-HEAD}" || code=$? ;;
-  apply) apply || code=$? ;;
-  comment) comment || code=$? ;;
-  *)
-    echo "::error title=wxmenu::The input command must be validate, plan, apply, drift or comment."
-    code=1
-    ;;
-esac
-[ ! -f "$out/report.json" ] || [ "$COMMAND" = validate ] ||
-  wxmenu github summary "$out/report.json" --plan "$out/plan.json" --key "$KEY" "${language[@]}" || [ "$code" -ne 0 ] || code=$?
+main || code=$?
+if [ -f "$report" ] && [ "$COMMAND" != validate ]; then
+  shown=0
+  language=()
+  [ -z "$LANGUAGE_CHOSEN" ] || language=(--lang "$LANGUAGE_CHOSEN")
+  run github summary "$report" --plan "$OUT/plan.json" --key "$KEY" ${language[@]+"${language[@]}"} || shown=$?
+  # Pending changes (2) are no failure that could be more serious.
+  [ "$shown" -eq 0 ] || { [ "$code" -ne 0 ] && [ "$code" -ne 2 ]; } || code=$shown
+fi
 echo "exitcode=$code" >>"$GITHUB_OUTPUT"
 # Changes that are pending are no failure: the output says so.
 [ "$code" -ne 2 ] || code=0

@@ -1,13 +1,14 @@
-import { closeSync, constants, fstatSync, lstatSync, openSync, readFileSync, realpathSync } from 'node:fs';
-import { dirname, isAbsolute, relative, sep } from 'node:path';
+import { lstatSync, realpathSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { UsageFault } from '../menu/fault.ts';
 import type { Problem } from '../menu/problem.ts';
 import { systemCode } from '../menu/system-code.ts';
 import { accountOf, variableSuffix } from './account-name.ts';
-import { MAX_FILE_BYTES } from './decode.ts';
 import type { MenuFile } from './menu-file.ts';
-import { menuPaths, shownPath } from './menu-paths.ts';
+import { isWithin, menuFilesIn, menuPaths, menusFolderOf, shownPath } from './menu-paths.ts';
+import { type MenusFolder, openMenusFolder, withUnused } from './menus-folder.ts';
 import { fileTooLarge, parseMenuBytes } from './parse-menu.ts';
+import { type FileBytes, readBytes } from './read-bytes.ts';
 import { SourceText } from './source-text.ts';
 
 export interface LoadOptions {
@@ -15,6 +16,11 @@ export interface LoadOptions {
   readonly cwd: string;
   /** Where accounts are looked for by name, and what no selection means. */
   readonly folder?: string;
+  /**
+   * Files in folders inside the menus folder are for menus to extend, not menus of accounts: what others are to give may
+   * be missing in them. Without this they are read as any other.
+   */
+  readonly shared?: boolean;
 }
 
 export interface LoadResult {
@@ -25,56 +31,76 @@ export interface LoadResult {
 }
 
 /**
- * Finds, reads and checks menu files. Reads nothing but those files; never throws for what is in them or for
- * what is missing.
+ * Finds, reads and checks menu files. Reads nothing but those files and what they extend; never throws for what is in
+ * them or for what is missing.
  *
  * @param selection files, folders or account names; none means the whole folder.
  */
-export function loadMenus(selection: readonly string[], { cwd, folder = 'menus' }: LoadOptions): LoadResult {
-  const { paths, faults } = menuPaths(selection, cwd, folder);
+export function loadMenus(selection: readonly string[], options: LoadOptions): LoadResult {
+  const { cwd, folder = 'menus', shared = false } = options;
+  const folderOf = (path: string): string => menusFolderOf(path, cwd, folder);
+  const isShared = (path: string): boolean => shared && dirname(path) !== folderOf(path);
+  const { paths, faults } = menuPaths(selection, cwd, folder, path => !isShared(path));
   const unreadable: UsageFault[] = [];
+  const folders = new Map<string, MenusFolder>();
+  const openFolder = (path: string): MenusFolder => {
+    const opened = folders.get(path) ?? openMenusFolder(path, cwd);
+    folders.set(path, opened);
+    return opened;
+  };
   const files = paths.flatMap(path => {
     const name = { file: shownPath(path, cwd), account: accountOf(path) };
-    const found = readBytes(path);
-    if ('bytes' in found) return [parseMenuBytes(found.bytes, name)];
+    const found = readMenu(path);
+    const sharing = { files: () => openFolder(folderOf(path)), open: isShared(path) };
+    if ('bytes' in found) return [parseMenuBytes(found.bytes, name, sharing)];
     if ('size' in found) return [fileTooLarge(found.size, name)];
     unreadable.push(new UsageFault('unreadable', { path: name.file, reason: found.reason }));
     return [];
   });
-  return { files: withAccountNames(files), faults: [...faults, ...unreadable] };
+  const named = withAccountNames(files, ({ file }) => !isShared(resolve(cwd, file)));
+  return { files: withUnusedOf(folders, paths, named), faults: [...faults, ...unreadable] };
 }
 
-type Read = { readonly bytes: Uint8Array } | { readonly size: number } | { readonly reason: string };
+/**
+ * Warns of variables of extended files that no account uses. Only where all accounts of a menus folder were read without
+ * an error: others may use them.
+ */
+function withUnusedOf(
+  folders: ReadonlyMap<string, MenusFolder>,
+  paths: readonly string[],
+  files: readonly MenuFile[],
+): readonly MenuFile[] {
+  if (folders.size === 0 || files.some(({ menu }) => menu === null)) return files;
+  const selected = new Set(paths);
+  const whole = [...folders].filter(([path]) =>
+    menuFilesIn(path).every(name => selected.has(join(path, name))),
+  );
+  const unused = whole.flatMap(([, folder]) => folder.unused());
+  return unused.length === 0 ? files : withUnused(files, unused);
+}
 
 /**
  * Reads a regular file. A link that leads out of its folder is refused: a menu file from a stranger must not be able
  * to show what stands elsewhere on this machine.
  */
-function readBytes(path: string): Read {
-  let descriptor: number | undefined;
+function readMenu(path: string): FileBytes | { readonly reason: string } {
   try {
     if (lstatSync(path).isSymbolicLink() && leadsOut(path)) return { reason: 'link-out-of-folder' };
-    // Not blocking: opening a named pipe must not wait for somebody to write to it.
-    descriptor = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
-    const stats = fstatSync(descriptor);
-    if (!stats.isFile()) return { reason: stats.isDirectory() ? 'EISDIR' : 'not-a-file' };
-    return stats.size > MAX_FILE_BYTES ? { size: stats.size } : { bytes: readFileSync(descriptor) };
+    return readBytes(path);
   } catch (error) {
     return { reason: systemCode(error) };
-  } finally {
-    if (descriptor !== undefined) closeSync(descriptor);
   }
 }
 
 function leadsOut(path: string): boolean {
-  const way = relative(realpathSync(dirname(path)), realpathSync(path));
-  return way === '..' || way.startsWith(`..${sep}`) || isAbsolute(way);
+  return !isWithin(realpathSync(path), realpathSync(dirname(path)));
 }
 
 /** Credentials are found by the account's name: two accounts must not make the same variable, and it must say something. */
-function withAccountNames(files: readonly MenuFile[]): MenuFile[] {
+function withAccountNames(files: readonly MenuFile[], isAccount: (file: MenuFile) => boolean): MenuFile[] {
   const owners = new Map<string, string>();
   return files.map(file => {
+    if (!isAccount(file)) return file;
     const suffix = variableSuffix(file.account);
     const other = owners.get(suffix) ?? null;
     owners.set(suffix, other ?? file.account);

@@ -9,12 +9,17 @@ export interface MenuFile {
   readonly account: string;
   /** Path as shown to people: relative to the working folder, forward slashes. */
   readonly file: string;
-  /** The menu in canonical form; null when a problem of severity error stands against it. */
+  /** The files that it extends, nearest first, as people type them; absent when it extends none. */
+  readonly extends?: readonly string[];
+  /**
+   * The menu in canonical form; null when a problem of severity error stands against it, or when it is read as one for
+   * others to extend and lacks what they are to give.
+   */
   readonly menu: DesiredMenu | null;
-  /** All problems, in file order. */
+  /** All problems, in file order, those of the file itself before those of files that it extends. */
   readonly problems: readonly Problem[];
   /**
-   * Where each thing is written. Keys: addresses of buttons and conditional menus (`button[0]`: the whole node),
+   * Where each thing is written: here, or in a file that this one extends. Keys: addresses of buttons and conditional menus (`button[0]`: the whole node),
    * and of their members (`button[0].name`: the value), and top-level members (`appid`).
    */
   readonly places: ReadonlyMap<Address, Location>;

@@ -1,5 +1,5 @@
 import { readdirSync, statSync } from 'node:fs';
-import { join, relative, resolve, sep } from 'node:path';
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { UsageFault } from '../menu/fault.ts';
 import { suggest } from '../menu/names.ts';
 import { systemCode } from '../menu/system-code.ts';
@@ -15,8 +15,15 @@ export interface MenuPaths {
 /**
  * What a command line selects: files, folders (the menu files right in them) or names of accounts, which are looked for in `folder`.
  * Nothing given means all of `folder`. A bare word is an account first, then a path.
+ *
+ * @param isAccount whether a file is one of an account, of which there must not be two.
  */
-export function menuPaths(selection: readonly string[], cwd: string, folder: string): MenuPaths {
+export function menuPaths(
+  selection: readonly string[],
+  cwd: string,
+  folder: string,
+  isAccount: (path: string) => boolean = () => true,
+): MenuPaths {
   const faults: UsageFault[] = [];
   const home = resolve(cwd, folder);
   const chosen =
@@ -24,7 +31,7 @@ export function menuPaths(selection: readonly string[], cwd: string, folder: str
       ? inFolder(home, folder, faults)
       : selection.flatMap(one => select(one, cwd, home, faults));
   const paths = [...new Set(chosen)];
-  faults.push(...duplicates(paths, cwd));
+  faults.push(...duplicates(paths.filter(isAccount), cwd));
   return { paths, faults };
 }
 
@@ -54,6 +61,34 @@ const MAX_KNOWN = 10;
 /** A path as people type it here: relative to the working folder, with forward slashes. */
 export function shownPath(path: string, cwd: string): string {
   return relative(cwd, path).split(sep).join('/') || '.';
+}
+
+/**
+ * The menus folder that a file belongs to, from which paths in it are counted: `folder`, else the nearest one of that
+ * name around the file, up to the working folder, else the one that the file stands in.
+ *
+ * @param path absolute.
+ */
+export function menusFolderOf(path: string, cwd: string, folder: string): string {
+  const home = resolve(cwd, folder);
+  const own = dirname(path);
+  if (isWithin(own, home)) return home;
+  for (let around = own; isWithin(around, cwd); around = dirname(around)) {
+    if (basename(around) === basename(home)) return around;
+    if (around === cwd) break;
+  }
+  return own;
+}
+
+/** Whether a path is a folder or something in it. */
+export function isWithin(path: string, folder: string): boolean {
+  const way = relative(folder, path);
+  return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
+}
+
+/** Names of the menu files right in a folder, in order; none when it cannot be listed. */
+export function menuFilesIn(folder: string): readonly string[] {
+  return listed(folder) ?? [];
 }
 
 /** Menu files right in a folder, by name; hidden files and folders in it are left alone. */

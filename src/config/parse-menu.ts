@@ -7,11 +7,14 @@ import { desiredMenu } from './desired-menu.ts';
 import { type MenuData, toMenuData } from './menu-data.ts';
 import type { MenuFile } from './menu-file.ts';
 import { readTree } from './read-tree.ts';
+import { type ResolvedMenu, resolveMenu } from './resolve-menu.ts';
 import { schemaProblems } from './schema-problems.ts';
+import { givenFiles, type Sharing } from './shared-files.ts';
+import { emptyFile, notUtf8, tooLarge } from './source-problems.ts';
 import { SourceText } from './source-text.ts';
 import { unwrap } from './unwrap.ts';
 import { around, inFileOrder, onceEach } from './with-findings.ts';
-import { keyLocationOf, locationOf, type TreeEntry, type TreeNode } from './yaml-tree.ts';
+import { keyLocationOf, locationOf, type MapNode, type TreeEntry, type TreeNode } from './yaml-tree.ts';
 
 /** What a menu file is called. */
 export interface MenuFileName {
@@ -21,11 +24,24 @@ export interface MenuFileName {
   readonly account: string;
 }
 
+export interface ParseOptions {
+  /**
+   * Gives the text of a file that the menu extends, or null when there is none. Paths are counted from the menus folder,
+   * with forward slashes, and never lead out of it.
+   */
+  readonly read?: (path: string) => string | null;
+}
+
 /**
  * Reads and checks the text of a menu file: YAML or JSON, written by hand or pasted from WeChat. Never throws: all
  * that is wrong comes back as problems, each with its place, and `menu` is null when one of them is an error.
  */
-export function parseMenu(text: string, name: MenuFileName): MenuFile {
+export function parseMenu(text: string, name: MenuFileName, { read }: ParseOptions = {}): MenuFile {
+  return readMenu(text, name, { files: () => (read ? givenFiles(read, name.file) : null) });
+}
+
+/** The same with the files that the menu may extend, wherever they are. */
+export function readMenu(text: string, name: MenuFileName, sharing: Sharing): MenuFile {
   const source = new SourceText(withoutMark(text), name.file);
   const problems: Problem[] = [];
   const tree = readTree(source, problems);
@@ -34,58 +50,61 @@ export function parseMenu(text: string, name: MenuFileName): MenuFile {
     if (problems.length === 0) problems.push(emptyFile(source));
     return { ...name, menu: null, problems: inFileOrder(problems), places: new Map() };
   }
-  const data = checked(unwrapped, problems);
-  const findings = checkMenu(data.value).filter(finding => !isMistyped(finding, data));
+  const { tree: menu, extended, isWhole } = resolved(unwrapped, sharing, problems);
+  const data = checked(menu, problems);
+  const findings = checkMenu(data.value).filter(
+    finding => !isMistyped(finding, data) && !isMeant(finding, data),
+  );
   problems.push(...onceEach(findings.map(finding => placed(finding, data))));
-  const sound = problems.every(problem => problem.severity !== 'error');
+  const isSound = isWhole && problems.every(problem => problem.severity !== 'error');
   return {
     ...name,
-    menu: sound ? desiredMenu(data.value) : null,
-    problems: inFileOrder(problems),
+    ...(extended.length === 0 ? {} : { extends: extended }),
+    menu: isSound ? desiredMenu(data.value) : null,
+    problems: inFileOrder(problems, [name.file, ...extended]),
     places: placesOf(data),
   };
 }
 
+/** The menu that a file stands for. What resolves one that shares with others is loaded when there is one. */
+function resolved(tree: MapNode, sharing: Sharing, problems: Problem[]): ResolvedMenu {
+  const shares = sharing.open || tree.entries.some(({ key }) => key === 'extends' || key === 'vars');
+  return shares ? resolveMenu(tree, sharing, problems) : { tree, extended: [], isWhole: true };
+}
+
 /** The same for the bytes of a file, which may not even be text. */
-export function parseMenuBytes(bytes: Uint8Array, name: MenuFileName): MenuFile {
+export function parseMenuBytes(
+  bytes: Uint8Array,
+  name: MenuFileName,
+  sharing: Sharing = { files: () => null },
+): MenuFile {
   if (bytes.length > MAX_FILE_BYTES) return fileTooLarge(bytes.length, name);
   const decoded = decodeText(bytes);
-  if (decoded.ok) return parseMenu(decoded.text, name);
-  const at = new SourceText(decoded.text, name.file).location(decoded.offset, decoded.offset + 1);
-  return broken(name, { code: 'not-utf8', severity: 'error', args: { guess: decoded.guess }, at });
+  if (decoded.ok) return readMenu(decoded.text, name, sharing);
+  return broken(name, notUtf8(decoded, name.file));
 }
 
 /** What is said about a file of more than {@link MAX_FILE_BYTES}, unread. */
 export function fileTooLarge(bytes: number, name: MenuFileName): MenuFile {
-  const at = new SourceText('', name.file).location(0, 0);
-  return broken(name, {
-    code: 'file-too-large',
-    severity: 'error',
-    args: { bytes, limit: MAX_FILE_BYTES },
-    at,
-  });
+  return broken(name, tooLarge(bytes, name.file));
 }
 
 function broken(name: MenuFileName, problem: Problem): MenuFile {
   return { ...name, menu: null, problems: [problem], places: new Map() };
 }
 
-function emptyFile(source: SourceText): Problem {
-  const args = { comments: source.text.trim() !== '' };
-  return { code: 'empty-file', severity: 'error', args, at: source.location(0, 0) };
-}
-
 /** Holds the schema against the tree; what stands inside a mistyped member is then read as what was meant. */
 function checked(tree: TreeNode, problems: Problem[]): MenuData {
   const renamed = new Map<TreeEntry, string>();
-  const told = new Set<number>();
+  const told = new Set<string>();
   for (;;) {
     const data = toMenuData(tree, renamed);
     const found = schemaProblems(data);
     for (const problem of found.problems) {
-      const { offset } = problem.at.range.start;
-      if (!told.has(offset)) problems.push(problem);
-      told.add(offset);
+      const { file, range } = problem.at;
+      const place = `${range.start.offset} ${file}`;
+      if (!told.has(place)) problems.push(problem);
+      told.add(place);
     }
     if (found.renamed.size === 0) return data;
     for (const [entry, name] of found.renamed) renamed.set(entry, name);
@@ -96,6 +115,13 @@ function checked(tree: TreeNode, problems: Problem[]): MenuData {
 function isMistyped({ member, onKey }: Finding, { entries }: MenuData): boolean {
   const entry = onKey ? entries.get(member) : undefined;
   return entry !== undefined && !member.endsWith(entry.key);
+}
+
+/** A finding about what `$${` says on purpose. */
+function isMeant(finding: Finding, { nodes }: MenuData): boolean {
+  if (finding.code !== 'template-tag' || !finding.args.tag.startsWith('${')) return false;
+  const node = nodes.get(finding.member);
+  return node?.kind === 'scalar' && node.filled !== undefined;
 }
 
 function placed(finding: Finding, data: MenuData): Problem {

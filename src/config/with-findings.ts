@@ -20,7 +20,7 @@ export function withFindings(file: MenuFile, findings: readonly Finding[]): Menu
   return {
     ...file,
     menu: sound ? file.menu : null,
-    problems: inFileOrder([...file.problems, ...onceEach(found)]),
+    problems: inFileOrder([...file.problems, ...onceEach(found)], [file.file, ...(file.extends ?? [])]),
   };
 }
 
@@ -43,12 +43,21 @@ export function around(address: Address): Address | null {
 export function onceEach(problems: readonly Problem[]): Problem[] {
   const seen = new Set<string>();
   return problems.filter(problem => {
-    const key = `${problem.at.range.start.offset} ${problem.code} ${JSON.stringify(problem.args)}`;
+    const { file, range } = problem.at;
+    const key = `${range.start.offset} ${problem.code} ${JSON.stringify(problem.args)} ${file}`;
     return !seen.has(key) && seen.add(key);
   });
 }
 
-/** Problems of one file as a reader meets them; those at one place stay in the order given. */
-export function inFileOrder(problems: readonly Problem[]): Problem[] {
-  return [...problems].sort((a, b) => a.at.range.start.offset - b.at.range.start.offset);
+/**
+ * Problems as a reader meets them, by file and place; those at one place stay in the order given.
+ *
+ * @param files the order of several files.
+ */
+export function inFileOrder(problems: readonly Problem[], files: readonly string[] = []): Problem[] {
+  const rank = ({ at }: Problem): number => {
+    const index = files.indexOf(at.file);
+    return index === -1 ? files.length : index;
+  };
+  return [...problems].sort((a, b) => rank(a) - rank(b) || a.at.range.start.offset - b.at.range.start.offset);
 }

@@ -1,4 +1,4 @@
-import type { Location } from '../menu/position.ts';
+import type { FilledVariable, Location } from '../menu/position.ts';
 import type { ValueKind } from '../menu/problem.ts';
 import type { SourceText } from './source-text.ts';
 
@@ -21,6 +21,8 @@ export interface Spot extends Span {
 export interface ScalarNode extends Spot {
   readonly kind: 'scalar';
   readonly value: string | number | boolean | null;
+  /** The variables that went into the text; empty for one with only `$${` in it, absent for one that is as it is written. */
+  readonly filled?: readonly FilledVariable[];
 }
 
 export interface ListNode extends Spot {
@@ -51,8 +53,10 @@ export interface TreeEntry {
 }
 
 /** Where a node is written. */
-export function locationOf({ source, start, end }: TreeNode): Location {
-  return source.location(start, end);
+export function locationOf(node: TreeNode): Location {
+  const at = node.source.location(node.start, node.end);
+  if (node.kind !== 'scalar' || !node.filled?.length) return at;
+  return { ...at, filled: { text: String(node.value), variables: node.filled } };
 }
 
 /** Where the name of a member is written. */

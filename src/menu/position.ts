@@ -18,6 +18,24 @@ export interface Location {
   readonly range: Range;
   /** The whole line of `range.start`, without its line end: what the caret is drawn under. */
   readonly source: string;
+  /** Of a text with variables in it: what it has become. */
+  readonly filled?: FilledText;
+}
+
+/** A text in which variables (`${site}`) were replaced by their values. */
+export interface FilledText {
+  readonly text: string;
+  /** In the order in which they first stand in it. */
+  readonly variables: readonly FilledVariable[];
+}
+
+/** A variable, and where it is given the value that was used. */
+export interface FilledVariable {
+  readonly name: string;
+  readonly value: string;
+  /** Path as the user would type it. */
+  readonly file: string;
+  readonly line: number;
 }
 
 /** A range and the file it is in. */

@@ -61,7 +61,8 @@ export interface ProblemArgs {
   'duplicate-key': { key: string; line: number };
   'several-documents': { count: number };
   'unknown-alias': { alias: string };
-  'too-complex': { what: 'depth' | 'size'; limit: number };
+  /** `text`: all texts with variables in them together, in characters. `extends`: files that extend one another. */
+  'too-complex': { what: 'depth' | 'size' | 'text' | 'extends'; limit: number };
   'yaml-tag': { tag: string };
   'not-a-menu': { found: ValueKind };
   'double-encoded': { [none in never]: never };
@@ -71,6 +72,39 @@ export interface ProblemArgs {
   'two-menus': { members: readonly string[] };
   /** `variable`: the environment variable that the name makes. `other`: the account that makes the same one. */
   'account-name': { account: string; variable: string; other: string | null };
+
+  // Files that share a menu.
+  /**
+   * `looked`: the file that it would be. `ending`: no menu file by its name. `no-reader`: the text was read without its
+   * files. `detail`: the system's code of what is `unreadable`, else empty. `known`: paths that could be meant.
+   */
+  'extends-not-found': {
+    path: string;
+    looked: string;
+    reason: 'nothing' | 'folder' | 'ending' | 'unreadable' | 'no-reader';
+    detail: string;
+    suggestion: string | null;
+    known: readonly string[];
+  };
+  'extends-outside': { path: string; reason: 'absolute' | 'parent' | 'hidden' | 'link' };
+  /** `chain`: the files that extend one another, from the one that is read to the one that comes again. */
+  'extends-loop': { chain: readonly string[] };
+  /** `file`: the menu file that gives it no value, nor does what it `extends`. `known`: names that have one. */
+  'unknown-variable': {
+    name: string;
+    file: string;
+    extends: boolean;
+    suggestion: string | null;
+    known: readonly string[];
+  };
+  /** `by`: the menu of the file that gives it a value, or all menus that extend that file. */
+  'unused-variable': { name: string; by: 'file' | 'heirs' };
+  /** The same value is given again; `file` and `line`: where it would come from otherwise. */
+  'shadowed-variable': { name: string; file: string; line: number };
+  /** `where`: the name of a member of vars, or in a text; `closed`: there is a brace at its end. */
+  'bad-variable-name': { name: string; where: 'vars' | 'text'; closed: boolean };
+  /** `written`: as it stands there. `where`: the value of `member`, its name, or the value of a variable called so. */
+  'variable-in-wrong-place': { written: string; member: string; where: 'value' | 'name' | 'vars' };
 
   // What is said about rules: in a comment, and in wxmenu.config.yaml.
   /**

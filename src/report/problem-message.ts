@@ -3,10 +3,12 @@ import type { ProblemWording } from './problem-wording.ts';
 import type { Message } from './wording.ts';
 
 /** What is wrong and how to mend it. */
-export function problemMessage(problem: Problem, { problems }: ProblemWording): Message {
+export function problemMessage(problem: Problem, { problems, filledIn, marks }: ProblemWording): Message {
   // A problem's args belong to its code, which the type of the table cannot say for a code not known here.
   const wording = problems[problem.code] as (args: Problem['args']) => Message;
-  return wording(problem.args);
+  const { what, fix } = wording(problem.args);
+  const { filled } = problem.at;
+  return { what: filled ? `${what}${marks.gap}${filledIn(filled)}` : what, fix };
 }
 
 /** Numbers of problems, by severity. */

@@ -84,6 +84,27 @@ const SYNTAX: {
   }),
 };
 
+const TOO_COMPLEX: {
+  readonly [what in ProblemArgs['too-complex']['what']]: (limit: number) => { what: string; fix: string };
+} = {
+  depth: limit => ({
+    what: `The file is nested more than ${limit} levels deep; a menu needs about ten.`,
+    fix: 'Check that this is the right file, and write out what the aliases stand for.',
+  }),
+  size: limit => ({
+    what: `With all aliases written out this has more than ${limit} values.`,
+    fix: 'Check that this is the right file, and write out what the aliases stand for.',
+  }),
+  text: limit => ({
+    what: `With all variables filled in the texts have more than ${limit} characters.`,
+    fix: 'Check the values of the variables: a full menu takes a few thousand characters.',
+  }),
+  extends: limit => ({
+    what: `More than ${limit} files extend one another up to here.`,
+    fix: 'Put some of them together.',
+  }),
+};
+
 /** What YAML read a value as, with its article. */
 export const KINDS: { readonly [kind in ValueKind]: string } = {
   map: 'a mapping',
@@ -137,13 +158,7 @@ export const EN_FILE_PROBLEMS: Pick<Wordings<ProblemArgs>, FileProblem> = {
     what: `*${printable(clipped(alias))} refers to an anchor that is not defined above it.`,
     fix: `Define &${printable(clipped(alias))} before this line, or put the text in quotes if it begins with a *.`,
   }),
-  'too-complex': ({ what, limit }) => ({
-    what:
-      what === 'depth'
-        ? `The file is nested more than ${limit} levels deep; a menu needs about ten.`
-        : `With all aliases written out this has more than ${limit} values.`,
-    fix: 'Check that this is the right file, and write out what the aliases stand for.',
-  }),
+  'too-complex': ({ what, limit }) => TOO_COMPLEX[what](limit),
   'yaml-tag': ({ tag }) => ({
     what: `The YAML tag ${printable(clipped(tag))} is not supported: a menu file is plain data.`,
     fix: 'Remove the tag and write the value itself; put text that begins with an exclamation mark in quotes.',

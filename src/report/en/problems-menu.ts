@@ -8,6 +8,7 @@ import type { EN_EXPECT_PROBLEMS } from './problems-expect.ts';
 import type { EN_FILE_PROBLEMS } from './problems-file.ts';
 import type { EN_MEMBER_PROBLEMS } from './problems-members.ts';
 import type { EN_SETTING_PROBLEMS } from './problems-settings.ts';
+import type { EN_SHARING_PROBLEMS } from './problems-sharing.ts';
 
 const LEVELS = { top: 'on the bar', sub: 'inside a parent' } as const;
 
@@ -23,6 +24,7 @@ export const EN_MENU_PROBLEMS: Omit<
   | keyof typeof EN_EXPECT_PROBLEMS
   | keyof typeof EN_ADVICE
   | keyof typeof EN_SETTING_PROBLEMS
+  | keyof typeof EN_SHARING_PROBLEMS
 > = {
   'empty-menu': ({ conditional }) => ({
     what: `The menu has no button, and WeChat refuses an empty menu (40016)${conditional ? '; conditional menus exist only beside a default menu (65303)' : ''}.`,

@@ -48,9 +48,12 @@ export function chooseAnnotations(all: readonly Annotation[]): ChosenAnnotations
  * @param repositoryPath the working folder as seen from the root of the repository, where GitHub looks for files.
  */
 export function workflowCommand({ kind, file, at, title, message }: Annotation, repositoryPath = ''): string {
+  const path = file === undefined || repositoryPath === '' ? file : `${repositoryPath}/${file}`;
+  // A path is given as it is or not at all: some readers would break the line here, and no escape is known for that.
+  const known = path !== undefined && /[\v\f\u0085\u2028\u2029]/.test(path) ? undefined : path;
   const properties = {
-    ...(file === undefined ? {} : { file: repositoryPath === '' ? file : `${repositoryPath}/${file}` }),
-    ...(file === undefined || at === undefined ? {} : placeOf(at)),
+    ...(known === undefined ? {} : { file: known }),
+    ...(known === undefined || at === undefined ? {} : placeOf(at)),
     title,
   };
   const list = Object.entries(properties).map(([key, value]) => `${key}=${escapeProperty(String(value))}`);

@@ -123,6 +123,7 @@ const FIXED: ReadonlySet<string> = new Set([
   'fields',
   'format_version',
   'from',
+  'guards',
   'is',
   'live',
   'menuid',
@@ -140,6 +141,10 @@ export function withTexts(value: unknown, replace: (text: string) => string, mem
   if (Array.isArray(value)) return value.map(one => withTexts(one, replace, member));
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
-    Object.entries(value).map(([name, inner]) => [name, withTexts(inner, replace, name)]),
+    Object.entries(value).map(([name, inner]) => {
+      // The name of a guard is a word; those of the buttons that it is about are not.
+      const isWord = member === 'guards' && name === 'name';
+      return [name, isWord ? inner : withTexts(inner, replace, name)];
+    }),
   );
 }

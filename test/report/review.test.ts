@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { EN_PLAN } from '../../src/report/en/plan.ts';
 import {
   isQuiet,
   type ReviewAbout,
@@ -142,6 +143,20 @@ describe('a report that comes from elsewhere', () => {
       code: 'report-not-a-report',
       args: { reason: 'no-address', member: 'accounts[0].changes[0]' },
     });
+  });
+
+  test.each(['##[error]x', '', 'a b', '**x**'])('may not call a guard %j', name => {
+    const report = JSON.parse(JSON.stringify(REPORTS.planned));
+    report.accounts[0].guards = [{ name }];
+    expect(fault(JSON.stringify(report))).toMatchObject({ code: 'report-not-a-report' });
+  });
+
+  test.each(Object.keys(EN_PLAN.notices))('tells all of a notice %s, or is none', code => {
+    const report = JSON.parse(JSON.stringify(REPORTS.planned));
+    report.accounts[0].notices = [{ code, message: 'x' }];
+    const refused = fault(JSON.stringify(report));
+    if (refused !== undefined) expect(refused).toMatchObject({ code: 'report-not-a-report' });
+    else expect(renderReview(readReview(JSON.stringify(report), 'r'), ABOUT)).not.toContain('undefined');
   });
 
   test('may say more than is known here', () => {

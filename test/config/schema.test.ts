@@ -54,10 +54,11 @@ describe('the JSON Schema says what the code says', () => {
 
   test('sizes and counts', () => {
     const level = (name: string) => definition(name).properties ?? {};
-    expect(level('button').name?.maxLength).toBe(LIMITS.topLevelNameBytes);
-    expect(level('subButton').name?.maxLength).toBe(LIMITS.subNameBytes);
-    expect(definition('key').maxLength).toBe(LIMITS.keyBytes);
-    expect(definition('url').maxLength).toBe(LIMITS.urlBytes);
+    const longest = (schema: Schema | undefined) => JSON.stringify(schema).match(/"maxLength":(\d+)/g) ?? [];
+    expect(longest(level('button').name)).toEqual([`"maxLength":${LIMITS.topLevelNameBytes}`]);
+    expect(longest(level('subButton').name)).toEqual([`"maxLength":${LIMITS.subNameBytes}`]);
+    expect(longest(definition('key'))).toEqual([`"maxLength":${LIMITS.keyBytes}`]);
+    expect(longest(definition('url'))).toEqual([`"maxLength":${LIMITS.urlBytes}`]);
     for (const bar of [SCHEMA.properties?.button, level('conditionalmenu').button]) {
       expect([bar?.minItems, bar?.maxItems]).toEqual([
         LIMITS.topLevelButtons.min,
@@ -144,6 +145,29 @@ describe('in an editor', () => {
       menu: 'default',
     }));
     expect(errorsOf({ button: [{ name: 'a', type: 'click', key: 'k' }], expect: expect_ })).toEqual([]);
+  });
+
+  test.each<[string, object, readonly string[]]>([
+    ['a menu that another one is made of', { extends: 'shared/shop.yaml', vars: { site: 'x', _a1: '' } }, []],
+    ['variables alone', { vars: {} }, []],
+    [
+      'names of variables, longer than a name may be',
+      { vars: { a: 'b' }, button: [{ name: `\${a_long_name_of_a_variable}`, type: 'click', key: `\${a}` }] },
+      [],
+    ],
+    [
+      'a name that is too long',
+      { button: [{ name: 'a'.repeat(17), type: 'click', key: 'k' }] },
+      ['maxLength'],
+    ],
+    ['a path that leads out', { extends: '../shop.yaml' }, ['pattern']],
+    ['a path in the folder', { extends: './shared/shop.yml' }, []],
+    ['a path from the root', { extends: '/etc/shop.yaml' }, ['pattern']],
+    ['a file that is no menu', { extends: 'shared/shop' }, ['pattern']],
+    ['a name that is none', { vars: { 'a-b': 'x' } }, ['pattern', 'propertyNames']],
+    ['a value that is no text', { vars: { a: 1 } }, ['type']],
+  ])('%s', (_, file, keywords) => {
+    expect(errorsOf(file).map(({ keyword }) => keyword)).toEqual(keywords);
   });
 
   test('every menu that can be written is accepted', () => {

@@ -86,6 +86,9 @@ const LATER = {
   // Formats that are asked for by name. 0.5 ms of plan.
   'plan-diff': 'src/report/plan-diff.ts',
   'plan-markdown': 'src/report/plan-markdown.ts',
+  // Menus that extend others or have variables, and where those others are. 0.5 ms of validate.
+  'resolve-menu': 'src/config/resolve-menu.ts',
+  'menus-folder': 'src/config/menus-folder.ts',
 };
 
 const RUNTIME = 'rolldown-runtime.cjs';

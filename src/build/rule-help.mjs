@@ -1,18 +1,20 @@
 // What schema/rules.md says about each code, as data: code scanning shows it beside a result.
 
 /**
- * Gives for each code its severity, its first paragraph as plain text, and its whole section as Markdown.
+ * Gives for each code its severity, what the page says of its severities, its first paragraph as plain text, and its
+ * whole section as Markdown.
  *
  * @param {string} page the text of schema/rules.md
  */
 export function ruleHelp(page) {
   return Object.fromEntries(
-    sections(page).map(({ code, lines }) => {
+    sections(page).flatMap(({ code, lines }) => {
       const body = lines.join('\n').trim();
-      const [, severities, text] = /^\*\*(.*?)\*\* · (.*)$/m.exec(body) ?? [];
-      if (!severities) throw new Error(`schema/rules.md: ${code} has no severity`);
+      const [, severity, text] = /^\*\*(error|warning|info)\b.*?\*\* · (.*)$/m.exec(body) ?? [];
+      // A section about something else.
+      if (!severity) return [];
       const markdown = body.replace(/^```(\w+) (\w+)$/gm, '*$2*:\n\n```$1');
-      return [code, { severity: severities.startsWith('warning') ? 'warning' : 'error', text, markdown }];
+      return [[code, { severity, text, markdown }]];
     }),
   );
 }

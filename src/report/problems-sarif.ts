@@ -66,7 +66,7 @@ export function failureSarif({ toolVersion, exitCode, faults = [] }: SarifOption
 export function problemRules(): SarifRule[] {
   return Object.entries(RULE_HELP).map(([id, { severity, text, markdown }]) => ({
     id,
-    level: severity,
+    level: LEVELS[severity],
     short: firstSentence(text),
     full: text,
     help: markdown,

@@ -51,9 +51,11 @@ export function emitState({
   });
 }
 
-type Members = { readonly [member: string]: unknown };
+/** A map as it is written. */
+export type Members = { readonly [member: string]: unknown };
 
-function buttonMembers(button: Button): Members {
+/** Members of a button in the order in which they are written. */
+export function buttonMembers(button: Button): Members {
   if (isParent(button)) return { name: button.name, sub_button: button.sub_button.map(buttonMembers) };
   const { name, type } = button;
   const targets = TARGET_FIELDS.flatMap(field =>

@@ -50,7 +50,7 @@ export function loadMenus(selection: readonly string[], options: LoadOptions): L
   };
   const files = paths.flatMap(path => {
     const name = { file: shownPath(path, cwd), account: accountOf(path) };
-    const found = readMenu(path);
+    const found = readMenuBytes(path);
     const sharing = { files: () => openFolder(folderOf(path)), open: isShared(path) };
     if ('bytes' in found) return [parseMenuBytes(found.bytes, name, sharing)];
     if ('size' in found) return [fileTooLarge(found.size, name)];
@@ -83,7 +83,7 @@ function withUnusedOf(
  * Reads a regular file. A link that leads out of its folder is refused: a menu file from a stranger must not be able
  * to show what stands elsewhere on this machine.
  */
-function readMenu(path: string): FileBytes | { readonly reason: string } {
+export function readMenuBytes(path: string): FileBytes | { readonly reason: string } {
   try {
     if (lstatSync(path).isSymbolicLink() && leadsOut(path)) return { reason: 'link-out-of-folder' };
     return readBytes(path);

@@ -3,8 +3,10 @@ import { Document, Scalar, visit } from 'yaml';
 /**
  * A value as YAML in the one style of wxmenu: block collections, each text on one line, quotes only where some reader
  * of YAML would take the text for something else.
+ *
+ * @param blocks texts of several lines as such, where that shows all there is: for reading.
  */
-export function toYaml(value: unknown): string {
+export function toYaml(value: unknown, { blocks = false } = {}): string {
   const document = new Document(value, {
     // Other YAML readers take `on`, `0123` or a date for something else: quoted, all read the same.
     compat: 'yaml-1.1',
@@ -18,14 +20,16 @@ export function toYaml(value: unknown): string {
       const hides = UNSEEN.test(node.value);
       unseen ||= hides;
       // Text of several lines is rare here, and blanks at its ends count: escapes show them.
-      if (hides || node.value.includes('\n')) node.type = Scalar.QUOTE_DOUBLE;
+      if (hides || node.value.includes('\n')) {
+        node.type = blocks && !hides ? Scalar.BLOCK_LITERAL : Scalar.QUOTE_DOUBLE;
+      }
     },
   });
-  const text = document.toString(ONE_LINE);
-  return unseen ? text.replaceAll(new RegExp(UNSEEN, 'g'), escaped) : text;
+  const text = document.toString({ ...ONE_LINE, blockQuote: blocks ? 'literal' : false });
+  return unseen ? withoutUnseen(text) : text;
 }
 
-const ONE_LINE = { lineWidth: 0, blockQuote: false, doubleQuotedMinMultiLineLength: Number.MAX_SAFE_INTEGER };
+const ONE_LINE = { lineWidth: 0, doubleQuotedMinMultiLineLength: Number.MAX_SAFE_INTEGER };
 
 /** A text as it stands behind `key: `. */
 export function valueText(text: string): string {
@@ -40,9 +44,17 @@ export function keyText(text: string): string {
 /** YAML reads `key: value` only up to 1024 characters of key, quotes and escapes included; a longer one needs a `?`. */
 export const MAX_KEY = 150;
 
-/** What a reviewer cannot see, and may have been written as an escape. The joiner of emoji is not among them. */
+/**
+ * What a reviewer cannot see, and may have been written as an escape, line ends of YAML 1.1 among it. The joiner of emoji
+ * is not.
+ */
 const UNSEEN =
-  /[\u00AD\u061C\u115F\u1160\u180E\u200B\u200E\u200F\u2028-\u202E\u2060-\u2069\u3164\uFEFF\uFFA0]/;
+  /[\u007F-\u009F\u00AD\u061C\u115F\u1160\u180E\u200B\u200E\u200F\u2028-\u202E\u2060-\u2069\u3164\uFEFF\uFFA0]/;
+
+/** A text of double quotes with an escape for all that cannot be seen. */
+export function withoutUnseen(text: string): string {
+  return text.replaceAll(new RegExp(UNSEEN, 'g'), escaped);
+}
 
 function escaped(character: string): string {
   return `\\u${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`;

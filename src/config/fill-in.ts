@@ -99,10 +99,8 @@ class Filler {
       this.#wrongPlace(member, member, 'name', keyLocationOf(entry), owner);
       return [];
     }
-    if (part !== null && isFixed(member, part) && hasVariablesIn(value)) {
-      this.#wrongPlace(value.value, member, 'value', locationOf(value), owner);
-      return [{ ...entry, value: broken(value) }];
-    }
+    if (part !== null && isFixed(member, part) && hasVariablesIn(value))
+      return [{ ...entry, value: this.#misplaced(value, member, owner) }];
     const inside = (part && INSIDE[part]?.[member]) ?? null;
     const address = memberAddress(owner.address ?? '', member);
     return [{ ...entry, value: this.#node(value, inside, owner, address) }];
@@ -113,7 +111,9 @@ class Filler {
     if (node.kind !== 'list') return hasVariablesIn(node) ? this.#text(node, owner) : node;
     const items = node.items.map((item, index) => {
       const at = `${address}[${index}]`;
-      return this.#node(item, part, part === null ? owner : ownerOf(item, at), at);
+      if (part === null) return this.#node(item, null, owner, at);
+      if (hasVariablesIn(item)) return this.#misplaced(item, part, owner);
+      return this.#node(item, part, ownerOf(item, at), at);
     });
     return { ...node, items };
   }
@@ -161,8 +161,16 @@ class Filler {
     return null;
   }
 
+  #misplaced(node: TextNode, member: string, owner: Owner): TreeNode {
+    this.#wrongPlace(node.value, member, 'value', locationOf(node), owner);
+    return broken(node);
+  }
+
   #wrongPlace(text: string, member: string, where: 'value' | 'name', at: Location, owner: Owner): void {
-    const written = piecesOf(text).flatMap(piece => ('written' in piece ? [piece.written] : []))[0] ?? text;
+    const pieces = piecesOf(text);
+    // Used, if not where it can be: that it is not used would be one problem too many.
+    for (const piece of pieces) if ('variable' in piece) this.used.add(piece.variable);
+    const written = pieces.flatMap(piece => ('written' in piece ? [piece.written] : []))[0] ?? text;
     const args = { written, member, where };
     this.#tell({ code: 'variable-in-wrong-place', severity: 'error', args, at, ...owner });
   }

@@ -93,7 +93,12 @@ export function withUnused(files: readonly MenuFile[], unused: readonly SharedVa
     if (own.length === 0) return file;
     for (const variable of own) left.delete(variable);
     const found = own.map(({ name, at }): Problem => {
-      return { code: 'unused-variable', severity: 'warning', args: { name, by: 'heirs' }, at };
+      return {
+        code: 'unused-variable',
+        severity: 'warning',
+        args: { name, by: 'heirs', suggestion: null },
+        at,
+      };
     });
     const problems = inFileOrder([...file.problems, ...found], [file.file, ...(file.extends ?? [])]);
     return { ...file, problems };

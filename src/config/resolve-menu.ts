@@ -3,7 +3,7 @@ import type { Problem } from '../menu/problem.ts';
 import { fillIn } from './fill-in.ts';
 import { type Lineage, lineageOf, type WrittenFile, writtenFile } from './lineage.ts';
 import type { Sharing } from './shared-files.ts';
-import type { Variable } from './variables.ts';
+import { namesIn, type Variable } from './variables.ts';
 import { keyLocationOf, type MapNode, type TreeEntry } from './yaml-tree.ts';
 
 /** A menu with all that it extends and the values of its variables in it. */
@@ -85,9 +85,12 @@ function tellUnused(
   problems: Problem[],
 ): void {
   const meant = new Set([...missing].map(name => suggest(name, [...variables.keys()])));
+  // A problem tells of a value that is made of another one.
+  const mentioned = new Set([...variables.values()].flatMap(({ entry }) => namesIn(entry.value)));
+  const others = [...used].filter(name => !missing.has(name) && !variables.has(name));
   for (const [name, { entry }] of variables) {
-    if (used.has(name) || meant.has(name)) continue;
-    const args = { name, by: 'file' } as const;
+    if (used.has(name) || meant.has(name) || mentioned.has(name)) continue;
+    const args = { name, by: 'file', suggestion: suggest(name, others) } as const;
     problems.push({ code: 'unused-variable', severity: 'warning', args, at: keyLocationOf(entry) });
   }
 }

@@ -1,5 +1,12 @@
 import type { Problem } from '../menu/problem.ts';
-import { keyLocationOf, kindOf, locationOf, type TreeEntry, writtenText } from './yaml-tree.ts';
+import {
+  keyLocationOf,
+  kindOf,
+  locationOf,
+  type TreeEntry,
+  type TreeNode,
+  writtenText,
+} from './yaml-tree.ts';
 
 /** A variable that a file gives a value. */
 export interface Variable {
@@ -34,6 +41,12 @@ export function piecesOf(text: string): Piece[] {
   }
   pieces.push({ literal: text.slice(from) });
   return pieces;
+}
+
+/** Names of the variables in the text of a node. */
+export function namesIn(node: TreeNode): string[] {
+  if (node.kind !== 'scalar' || typeof node.value !== 'string' || !hasVariables(node.value)) return [];
+  return piecesOf(node.value).flatMap(piece => ('variable' in piece ? [piece.variable] : []));
 }
 
 /** Letters, digits and underscores, no digit first. */

@@ -97,8 +97,11 @@ export interface ProblemArgs {
     suggestion: string | null;
     known: readonly string[];
   };
-  /** `by`: the menu of the file that gives it a value, or all menus that extend that file. */
-  'unused-variable': { name: string; by: 'file' | 'heirs' };
+  /**
+   * `by`: the menu of the file that gives it a value, or all menus that extend that file. `suggestion`: one that the
+   * menu uses.
+   */
+  'unused-variable': { name: string; by: 'file' | 'heirs'; suggestion: string | null };
   /** The same value is given again; `file` and `line`: where it would come from otherwise. */
   'shadowed-variable': { name: string; file: string; line: number };
   /** `where`: the name of a member of vars, or in a text; `closed`: there is a brace at its end. */

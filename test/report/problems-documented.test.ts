@@ -32,6 +32,8 @@ interface Section {
   /** What menu/trymatch answers, by user. */
   readonly trymatch: string | null;
   readonly examples: readonly { readonly kind: string; readonly text: string }[];
+  /** Files that examples extend, by path. */
+  readonly files: ReadonlyMap<string, string>;
 }
 
 const SECTIONS: readonly Section[] = PAGE.split(/^## /m)
@@ -43,6 +45,12 @@ const SECTIONS: readonly Section[] = PAGE.split(/^## /m)
     trymatch: /^```json trymatch\n(.*?)^```$/ms.exec(text)?.[1] ?? null,
     examples: [...text.matchAll(/^```(?:yaml|json) (bad|good)\n(.*?)^```$/gms)].map(
       ([, kind = '', example = '']) => ({ kind, text: example }),
+    ),
+    files: new Map(
+      [...text.matchAll(/^```yaml (\S+\.yaml)\n(.*?)^```$/gms)].map(([, path = '', file = '']) => [
+        path,
+        file,
+      ]),
     ),
   }));
 
@@ -116,10 +124,11 @@ describe('every problem code', () => {
 
   test.each(SECTIONS.map(section => [section.code, section] as const))(
     '%s: its severity and examples are true',
-    (code, { severities, tags, trymatch, examples }) => {
+    (code, { severities, tags, trymatch, examples, files }) => {
       expect(severities.length).toBeGreaterThan(0);
       for (const { kind, text } of examples) {
-        const read = parseMenu(text, { file: 'menu.yaml', account: 'menu' });
+        const name = { file: 'menu.yaml', account: 'menu' };
+        const read = parseMenu(text, name, { read: path => files.get(path) ?? null });
         const tagged = tags === null ? read : withTags(read, tags);
         const { menu, problems } = trymatch === null ? tagged : withFollowers(tagged, trymatch);
         const found = problems.filter(problem => problem.code === code);

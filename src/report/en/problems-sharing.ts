@@ -19,10 +19,10 @@ type SharingProblem =
 const WHERE = 'Paths are counted from the menus folder, such as shared/shop.yaml.';
 
 const OUTSIDE: { readonly [reason in ProblemArgs['extends-outside']['reason']]: string } = {
-  absolute: 'is no path inside the menus folder',
-  parent: 'leads out of a folder with ".."',
+  absolute: 'is no path in the menus folder',
+  parent: 'has ".." in it',
   hidden: 'leads to something hidden, whose name begins with a dot',
-  link: 'is a link that leads out of the menus folder',
+  link: 'leads out of the menus folder by a link',
 };
 
 /** Files that extend others, and variables. */
@@ -31,7 +31,7 @@ export const EN_SHARING_PROBLEMS: Pick<Wordings<ProblemArgs>, SharingProblem> = 
     const shown = quoted(clipped(path));
     const where = printable(clipped(looked, 200));
     const what = {
-      nothing: `There is no file ${shown} to extend: looked for ${where}.`,
+      nothing: `There is no file ${shown} to extend${looked === path ? '' : `: looked for ${where}`}.`,
       folder: `${where} is a folder, not a menu file.`,
       ending: `${shown} is no name of a menu file, which ends in .yaml, .yml or .json.`,
       unreadable: `${where} cannot be read (${printable(detail)}).`,
@@ -43,11 +43,8 @@ export const EN_SHARING_PROBLEMS: Pick<Wordings<ProblemArgs>, SharingProblem> = 
     return { what, fix: known.length === 0 ? WHERE : `${WHERE} Files there: ${listed(known)}.` };
   },
   'extends-outside': ({ path, reason }) => ({
-    what: `${quoted(clipped(path))} ${OUTSIDE[reason]}; a menu file can only extend one in the menus folder.`,
-    fix:
-      reason === 'link'
-        ? 'Put the file itself there in place of the link.'
-        : `Put the file to extend into the menus folder. ${WHERE}`,
+    what: `${quoted(clipped(path))} ${OUTSIDE[reason]}, and only files in the menus folder can be extended.`,
+    fix: reason === 'link' ? 'Put the file itself there in place of the link.' : WHERE,
   }),
   'extends-loop': ({ chain }) => ({
     what:
@@ -65,17 +62,20 @@ export const EN_SHARING_PROBLEMS: Pick<Wordings<ProblemArgs>, SharingProblem> = 
       : '';
     return {
       what,
-      fix: `Add "${printable(clipped(name))}:" with its value under "vars:" there${
-        known.length === 0 ? '' : `, beside ${listed(known)}`
+      fix: `Add "${printable(clipped(name))}: ..." under "vars:" in ${printable(clipped(file, 200))}${
+        known.length === 0 ? '' : `; known are ${listed(known)}`
       }. To say ${variable} as it stands, write $${variable}.${environment}`,
     };
   },
-  'unused-variable': ({ name, by }) => ({
+  'unused-variable': ({ name, by, suggestion }) => ({
     what:
       by === 'file'
         ? `No text of this menu uses ${variableText(name)}.`
         : `No account that extends this file uses ${variableText(name)}.`,
-    fix: 'Remove it, or use it in a text.',
+    fix:
+      suggestion === null
+        ? 'Remove it, or use it in a text.'
+        : `Did you mean ${printable(clipped(suggestion))}?`,
   }),
   'shadowed-variable': ({ name, file, line }) => ({
     what: `${printable(clipped(name))} is given the value that it has already, by ${printable(clipped(file, 200))}:${line}.`,
@@ -89,11 +89,13 @@ export const EN_SHARING_PROBLEMS: Pick<Wordings<ProblemArgs>, SharingProblem> = 
       };
     }
     return {
-      what: `${quoted(clipped(name))} is no name of a variable: those are of the letters a to z, digits and _, without a digit first.`,
+      what: `${quoted(clipped(name))} is no name of a variable: those are Latin letters, digits and _, with no digit first.`,
       fix:
-        where === 'text'
-          ? `Correct the name. To say \${ as it stands, write $\${.`
-          : 'Give it another name, here and where it is used.',
+        where === 'vars'
+          ? 'Give it another name, here and where it is used.'
+          : /^\s*[A-Za-z_]\w*\s*$/.test(name)
+            ? `Write ${variableText(name.trim())}, without blanks.`
+            : `Correct the name. To say \${ as it stands, write $\${.`,
     };
   },
   'variable-in-wrong-place': ({ written, member, where }) => {
@@ -112,7 +114,7 @@ export const EN_SHARING_PROBLEMS: Pick<Wordings<ProblemArgs>, SharingProblem> = 
       case 'value':
         return {
           what: `${variable} stands in ${printable(clipped(member))}, where no variable can be: they are for names, targets, tags and labels.`,
-          fix: PLACES[member] ?? 'Write the value out.',
+          fix: PLACES[member] ?? 'Write it out.',
         };
     }
   },

@@ -30,8 +30,6 @@ export interface PlannedRun extends Trouble {
   /** The files that were planned, for their lines; none for a saved plan. */
   readonly files: readonly MenuFile[];
   readonly exit: ExitCode;
-  /** Where the plan was saved. */
-  readonly planFile?: string | undefined;
 }
 
 /** Writes a plan in a format that shows it on the lines of the menu files. */
@@ -41,7 +39,7 @@ export async function planOnLines(
   run: PlannedRun,
   ctx: CliContext,
 ): Promise<void> {
-  const { files, failures, invalid, exit, planFile } = run;
+  const { files, failures, invalid, exit } = run;
   const places = new Map(files.map(file => [file.account, file.places]));
   const common = { places, repositoryPath: repositoryPath(ctx) };
   if (format === 'sarif') {
@@ -54,7 +52,6 @@ export async function planOnLines(
   const { planGithub } = await import('../report/plan-github.ts');
   const options = {
     ...common,
-    ...(planFile === undefined ? {} : { planFile }),
     besides: await troubleOnLines(run, ctx),
     translation: ctx.translation,
   };

@@ -91,14 +91,13 @@ export async function plan(args: PlanArgs, ctx: CliContext): Promise<ExitCode> {
       return `${JSON.stringify({ ...planJson(made), ...members }, null, 2)}\n`;
     };
     tellDocument(document, args.format, ctx);
-    const planFile = complete ? args.out : undefined;
     const isTold = plans.length > 0 && !(args.quiet && !hasChanges(made));
     if (isLineFormat(args.format)) {
       const failures = [...failed, ...refused];
       const told = isTold ? made : { ...made, accounts: [] };
-      await planOnLines(told, args.format, { files, failures, invalid, exit, planFile }, ctx);
+      await planOnLines(told, args.format, { files, failures, invalid, exit }, ctx);
     } else if (args.format !== 'json' && isTold) {
-      showPlan(made, args.format, ctx.stdout, planFile);
+      showPlan(made, args.format, ctx.stdout, complete ? args.out : undefined);
     }
     tellFaults([...failed, ...refused], ctx);
     if (args.out !== undefined && !complete) ctx.stderr.write(`${runWords(ctx).planNotSaved(args.out)}\n`);

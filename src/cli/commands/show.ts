@@ -18,7 +18,7 @@ export async function show(args: ShowArgs, ctx: CliContext): Promise<ExitCode> {
   const made = readPlan(await readText(args.plan, ctx), args.plan, VERSION);
   const exit = args.detailedExitcode && hasChanges(made) ? EXIT.changes : EXIT.done;
   if (isLineFormat(args.format)) {
-    const run = { files: [], failures: [], invalid: [], exit, planFile: args.plan };
+    const run = { files: [], failures: [], invalid: [], exit };
     await planOnLines(made, args.format, run, ctx);
   } else showPlan(made, args.format, ctx.stdout, args.plan);
   return exit;

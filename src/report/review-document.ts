@@ -7,7 +7,7 @@ import type { ApplyDocument } from './apply-json.ts';
 import { clipped } from './clipped.ts';
 import { validateReport } from './report-schema.generated.js';
 
-/** What `plan` or `apply` reported about a run: see schema/report.schema.json. */
+/** What `validate`, `plan` or `apply` reported about a run: see schema/report.schema.json. */
 export type ReviewDocument = RunFacts &
   (
     | { readonly kind: 'plan'; readonly plan: Plan }
@@ -17,6 +17,8 @@ export type ReviewDocument = RunFacts &
         /** Accounts that nothing was done for. */
         readonly notBegun: readonly string[];
       }
+    /** Files were checked and no more; `invalid` has those with problems when they cannot be used. */
+    | { readonly kind: 'check'; readonly files: number }
     /** Nothing could be begun. */
     | { readonly kind: 'nothing' }
   );
@@ -109,6 +111,8 @@ type Raw = {
       readonly digest?: never;
       readonly accounts?: readonly ReviewResult[];
       readonly not_begun?: readonly string[];
+      readonly ok?: boolean;
+      readonly files?: readonly ReviewFile[];
     }
 );
 
@@ -170,6 +174,10 @@ function checked(document: { readonly [member: string]: unknown }, path: string)
       checkAddresses(account, `accounts[${at}]`, path);
     });
     return { ...facts, kind: 'plan', plan: value };
+  }
+  if (value.files !== undefined && value.accounts === undefined) {
+    const wrong = value.ok === true ? [] : value.files.filter(({ problems }) => problems.length > 0);
+    return { ...facts, kind: 'check', files: value.files.length, invalid: wrong };
   }
   if (value.accounts === undefined) return { ...facts, kind: 'nothing' };
   value.accounts.forEach(({ plan }, at) => {

@@ -18,6 +18,7 @@ export function isRefusal({ code }: ReviewFault): boolean {
 export function reviewState(doc: ReviewDocument): ReviewState {
   const broken = !doc.faults.every(isRefusal);
   if (doc.kind === 'nothing' || broken || doc.invalid.length > 0) return 'failed';
+  if (doc.kind === 'check') return 'unchanged';
   if (doc.kind === 'plan') {
     const changed = doc.plan.accounts.filter(isChanged);
     if (doc.faults.length > 0 || changed.some(({ guards }) => guards.length > 0)) return 'refused';
@@ -44,7 +45,9 @@ export function verdictOf(doc: ReviewDocument, words: ReviewWords, show: Show): 
   if (doc.kind === 'apply') return applyVerdict(doc.results, doc, words, show);
   const invalid = doc.invalid.length === 0 ? [] : [verdicts.invalid(doc.invalid.length)];
   const faults = doc.faults.filter(fault => !isRefusal(fault));
-  if (doc.kind === 'nothing') return [...invalid, verdicts.nothing].join('; ');
+  if (doc.kind === 'check' && invalid.length + faults.length === 0) return verdicts.valid(doc.files);
+  if (doc.kind === 'check' && invalid.length > 0) return invalid.join('');
+  if (doc.kind !== 'plan') return [...invalid, verdicts.nothing].join('; ');
   const accounts = new Set(faults.flatMap(({ account }) => account ?? []));
   const all = doc.plan.accounts.length + accounts.size + doc.invalid.length;
   const failed = [

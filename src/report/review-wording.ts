@@ -33,6 +33,8 @@ export interface ReviewWording {
     refused(guards: readonly string[]): string;
     undoes(count: number): string;
     invalid(files: number): string;
+    /** Files were checked and no more. */
+    valid(files: number): string;
     notPlanned(accounts: number, all: number): string;
     readonly nothing: string;
     applied(account: string): string;

@@ -102,7 +102,7 @@ function outlineOf(doc: ReviewDocument, about: ReviewAbout, words: ReviewWords):
       ? planOutlineOf(doc, words)
       : doc.kind === 'apply'
         ? applyOutline(doc, about, words)
-        : { top: [], sections: [], bottom: [part(RANK.next, null, [review.tryAgain])] };
+        : { top: [], sections: [], bottom: [part(RANK.next, null, [nextOf(doc, review)])] };
   return {
     top: [
       part(RANK.verdict, null, [heading]),
@@ -118,6 +118,10 @@ function outlineOf(doc: ReviewDocument, about: ReviewAbout, words: ReviewWords):
     sections,
     bottom: [...bottom, part(RANK.facts, review.left.facts, [facts])],
   };
+}
+
+function nextOf({ invalid, faults }: ReviewDocument, review: ReviewWords['review']): string {
+  return invalid.length > 0 && faults.length === 0 ? review.pushAgain : review.tryAgain;
 }
 
 interface Composed {

@@ -84,6 +84,10 @@ const INVALID = parseMenu(
     account: 'staging',
   },
 );
+const VALID = parseMenu('button:\n  - {name: 搜索, type: click, key: SEARCH}\n', {
+  file: 'menus/shop.yaml',
+  account: 'shop',
+});
 const invalid = problemsJson([INVALID], {}, EN_PROBLEMS).files;
 
 const NO_CREDENTIALS = {
@@ -166,6 +170,8 @@ export const REPORTS: { readonly [name: string]: object } = {
   ),
   'thirty-accounts': planReport(planOf(thirty())),
   'invalid-file': planReport(planOf([]), { exit_code: 4, invalid }),
+  'checked-files': problemsJson([VALID], { toolVersion: VERSION }, EN_PROBLEMS),
+  'checked-files-invalid': problemsJson([VALID, INVALID], { toolVersion: VERSION }, EN_PROBLEMS),
   'no-credentials': planReport(planOf([]), { exit_code: 5, faults: [NO_CREDENTIALS] }),
   'nothing-found': {
     format_version: '1.0',

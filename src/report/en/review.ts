@@ -14,6 +14,7 @@ export const EN_REVIEW: ReviewWording = {
     refused: guards => `, refused by the guard${guards.length === 1 ? '' : 's'} ${guards.join(', ')}`,
     undoes: count => `, ${count} of them undoing changes made by hand`,
     invalid: files => `${plural(files, 'menu file')} ${files === 1 ? 'is' : 'are'} not valid`,
+    valid: files => (files === 1 ? 'the menu file is valid' : `all ${files} menu files are valid`),
     notPlanned: (accounts, all) =>
       all === 1 ? 'the menu could not be planned' : `${accounts} of ${all} accounts could not be planned`,
     nothing: 'nothing could be done',

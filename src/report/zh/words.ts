@@ -1,33 +1,35 @@
-import { EN_ANNOTATIONS } from '../en/annotations.ts';
-import { EN_APPLY } from '../en/apply.ts';
 import { EN_DOCTOR } from '../en/doctor.ts';
-import { EN_EXPECTATIONS } from '../en/expectations.ts';
 import { EN_FAULTS } from '../en/faults.ts';
 import { EN_GITHUB } from '../en/github.ts';
-import { EN_HELP } from '../en/help.ts';
-import { EN_MATCH } from '../en/match.ts';
-import { EN_PLAN } from '../en/plan.ts';
 import { EN_PROBLEMS } from '../en/problems.ts';
 import { EN_REVIEW } from '../en/review.ts';
-import { EN_RUN } from '../en/run.ts';
-import { EN_USAGE } from '../en/usage.ts';
 import type { Words } from '../words.ts';
+import { ZH_ANNOTATIONS } from './annotations.ts';
+import { ZH_APPLY } from './apply.ts';
+import { ZH_EXPECTATIONS } from './expectations.ts';
+import { ZH_HELP } from './help.ts';
+import { ZH_MATCH } from './match.ts';
 import { ZH_PAGE } from './page.ts';
+import { ZH_PLAN } from './plan.ts';
+import { ZH_PREVIEW } from './preview.ts';
+import { ZH_RUN } from './run.ts';
+import { ZH_USAGE } from './usage.ts';
 
 /** All that wxmenu says in Chinese. Tables that are not written yet are English. */
 export const ZH_CN: Words = {
-  annotations: EN_ANNOTATIONS,
-  apply: EN_APPLY,
+  annotations: ZH_ANNOTATIONS,
+  apply: ZH_APPLY,
   doctor: EN_DOCTOR,
-  expectations: EN_EXPECTATIONS,
+  expectations: ZH_EXPECTATIONS,
   faults: EN_FAULTS,
   github: EN_GITHUB,
-  help: EN_HELP,
-  match: EN_MATCH,
+  help: ZH_HELP,
+  match: ZH_MATCH,
   page: ZH_PAGE,
-  plan: EN_PLAN,
+  plan: ZH_PLAN,
+  preview: ZH_PREVIEW,
   problems: EN_PROBLEMS,
   review: EN_REVIEW,
-  run: EN_RUN,
-  usage: EN_USAGE,
+  run: ZH_RUN,
+  usage: ZH_USAGE,
 };

@@ -1,0 +1,81 @@
+import type { DesiredMatchRule, Visitor } from '../../menu/menu.ts';
+import { clipped } from '../clipped.ts';
+import type { PreviewWording } from '../preview-wording.ts';
+import { bare } from '../printable.ts';
+
+const PLATFORMS: { readonly [platform: string]: string } = { 1: 'iOS', 2: 'Android', 3: '其他平台' };
+
+/** The words of the preview page in Chinese. */
+export const ZH_PREVIEW: PreviewWording = {
+  opened: url => `预览地址：${url}（按 Ctrl-C 结束）`,
+  title: '菜单预览',
+  accounts: '公众号',
+  noAccounts: '这里没有菜单文件。',
+
+  audience: {
+    legend: '谁在看',
+    menu: '菜单',
+    byDefault: '默认菜单',
+    conditional: (place, label, rule) => `${place}. ${label ?? '个性化菜单'}（${rule}）`,
+    somebody: '符合以下条件的用户看到的菜单……',
+    tag: '标签',
+    noTag: '无标签',
+    platform: '客户端',
+    platforms: PLATFORMS,
+    show: '查看',
+  },
+  rule: conditions,
+  gets: (visitor, menu, rule) =>
+    rule === null
+      ? `${who(visitor)}看到的是${menu}：没有规则匹配。`
+      : `${who(visitor)}看到的是${menu}，这是第一个匹配的规则：${rule}。`,
+  unclear: (visitor, menu) => `无法判断${who(visitor)}看到什么：${menu}用另一种方式（名称或编号）指定标签。`,
+
+  desired: '文件中的菜单',
+  live: '线上菜单',
+  noMenu: '没有菜单',
+  asLive: '线上菜单与文件一致。',
+  differs: count => `与线上菜单有 ${count} 处不同`,
+  noCredentials: '没有凭据，也没有使用 --emulator，因此未读取线上菜单。',
+  readAgain: '重新读取线上菜单',
+
+  tapHint: '点按按钮，查看它的作用。',
+  does: type => DOES[type] ?? type,
+  opensColumn: '打开二级菜单',
+
+  problems: '问题',
+  noProblems: '没有问题。',
+  severities: { error: '错误', warning: '警告', info: '提示' },
+  stale: '文件有错误，以下是最近一次没有错误时的菜单。',
+  neverGood: '文件有错误，还没有可以显示的菜单。',
+  lost: 'wxmenu preview 已结束或无法连接；恢复后页面会自动刷新。',
+};
+
+const DOES: { readonly [type: string]: string } = {
+  click: '向您的服务器推送 CLICK 事件，key 为',
+  view: '打开网页',
+  miniprogram: '打开小程序',
+  scancode_push: '扫码并显示结果，推送事件，key 为',
+  scancode_waitmsg: '扫码并等待您的回复消息，事件 key 为',
+  pic_sysphoto: '打开系统相机，事件 key 为',
+  pic_photo_or_album: '选择拍照或相册，事件 key 为',
+  pic_weixin: '打开微信相册，事件 key 为',
+  location_select: '选择地理位置，事件 key 为',
+  media_id: '发送素材',
+  article_id: '以卡片形式发送文章',
+  article_view_limited: '打开文章',
+  view_limited: '打开文章（已停用的类型）',
+};
+
+function who(visitor: Visitor): string {
+  return conditions(visitor) === '所有人' ? '没有标签的用户' : `${conditions(visitor)}的用户`;
+}
+
+function conditions({ tag, tag_id, client_platform_type: platform }: DesiredMatchRule): string {
+  const given = tag ?? tag_id;
+  const parts = [
+    ...(given === undefined ? [] : [`标签 ${bare(clipped(given))}`]),
+    ...(platform === undefined ? [] : [PLATFORMS[platform] ?? `平台 ${bare(clipped(platform))}`]),
+  ];
+  return parts.length === 0 ? '所有人' : parts.join('、');
+}

@@ -106,6 +106,12 @@ export interface UsageFaultArgs {
   /** Neither a terminal to ask at nor a flag that approves. */
   'approval-missing': { command: string };
   'snapshot-missing': { account: string; folder: string };
+  /** A file that is JSON by its name holds what only YAML has. */
+  'yaml-in-json': { path: string };
+  /** The account has no menu; or the file, where one was given. */
+  'nothing-to-import': { account: string; path: string | null };
+  /** Another file than the one that would be written stands for the account. */
+  'account-has-file': { account: string; path: string };
   /** Two things of a command line that cannot be given together. */
   'option-conflict': { one: string; other: string };
   /** An option that means nothing without another. */

@@ -5,6 +5,7 @@ import type { Message } from '../wording.ts';
 import { contentReason } from './content-reasons.ts';
 import { EN_ERRCODES } from './errcodes.ts';
 import { expectedText } from './expected.ts';
+import { EN_FILE_FAULTS } from './file-faults.ts';
 import { EN_GITHUB_FAULTS } from './github-faults.ts';
 import { EN_MARKS } from './marks.ts';
 import { EN_REVISION_FAULTS } from './revision-faults.ts';
@@ -20,6 +21,7 @@ export const EN_FAULTS: FaultWording = {
   faults: {
     ...EN_WECHAT_FAULTS,
     ...EN_GITHUB_FAULTS,
+    ...EN_FILE_FAULTS,
 
     'not-found': ({ argument, looked, known }) => ({
       what: `There is no file, folder or account ${quoted(argument)} (looked for ${bare(looked)}).`,

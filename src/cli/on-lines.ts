@@ -78,10 +78,11 @@ async function troubleOnLines(
   if (failures.length + invalid.length === 0) return [];
   const { faultAnnotation } = await import('../report/fault-annotation.ts');
   const { problemAnnotation } = await import('../report/problems-github.ts');
+  const { problemsOf } = await import('../report/problems-of.ts');
   const { EN_PROBLEMS } = await import('../report/en/problems.ts');
   const words = translation?.problems ?? EN_PROBLEMS;
   return [
-    ...invalid.flatMap(({ problems }) => problems.map(problem => problemAnnotation(problem, words))),
+    ...problemsOf(invalid).map(problem => problemAnnotation(problem, words)),
     ...failures.map(({ fault, account }) => {
       const file = files.find(one => one.account === account)?.file;
       return faultAnnotation(

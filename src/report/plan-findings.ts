@@ -52,7 +52,8 @@ export function planFindings(
       const { action, origin, name, before, after } = change;
       const below = sharingFate(rows, index);
       for (const one of below) told.add(one);
-      const at = placeOf(row) ?? lineNear(plan, rows, index, places);
+      const place = placeOf(row) ?? placeNear(plan, rows, index, places);
+      const isShared = place !== undefined && place.file !== plan.file;
       const mark = origin === undefined || origin === 'pull-request' ? [] : [annotationWords.origins[origin]];
       const lines = changeLines([row, ...below], PLAIN.columns, PLAIN, words, plan.tags);
       const texts = lines.map(({ indent, text }) => '  '.repeat(Math.max(0, indent - row.depth)) + text);
@@ -64,8 +65,8 @@ export function planFindings(
           kind: isDrift || action === 'delete' ? 'warning' : 'notice',
           weight: isDrift ? 2 : action === 'delete' ? 1 : 0,
           ...file,
-          ...(at === undefined ? {} : { at }),
-          title: annotationWords.titles[action],
+          ...place,
+          title: annotationWords.titles[action] + (isShared ? words.marks.bracketed(plan.account) : ''),
           message: [...texts, ...mark].join('\n'),
         },
       ];
@@ -74,11 +75,15 @@ export function planFindings(
   return [...guards, ...changes];
 }
 
+/** A place in the menu file, or in one that it extends, where other accounts have changes too. */
+type Place = Required<Pick<Annotation, 'file' | 'at'>>;
+
 /** Of what holds others only its first line: the rest of its range is about those. */
-function placeOf({ change }: OutlineRow): Annotation['at'] {
+function placeOf({ change }: OutlineRow): Place | undefined {
   const { range, after } = change ?? {};
-  if (range === undefined || after === undefined) return range;
-  return 'sub_button' in after || 'matchrule' in after ? range.start.line : range;
+  if (range === undefined) return undefined;
+  const isHolder = after !== undefined && ('sub_button' in after || 'matchrule' in after);
+  return { file: range.file, at: isHolder ? range.start.line : range };
 }
 
 /** The rows below a created or deleted one that come or go with it. */
@@ -100,21 +105,27 @@ function holderOf(rows: readonly OutlineRow[], index: number): number | undefine
 }
 
 /** The line of what remains nearest to something deleted: what held it, or what stands in its place now. */
-function lineNear(
+function placeNear(
   plan: AccountPlan,
   rows: readonly OutlineRow[],
   index: number,
   places: ReadonlyMap<Address, Location> | undefined,
-): number | undefined {
+): Place | undefined {
   for (let holder = holderOf(rows, index); holder !== undefined; holder = holderOf(rows, holder)) {
     const row = rows[holder];
     if (!row || row.change?.action === 'delete') continue;
-    const range = row.change?.range ?? places?.get(row.address)?.range;
-    if (range) return range.start.line;
+    const { range } = row.change ?? {};
+    if (range) return firstLine({ file: range.file, range });
+    const place = places?.get(row.address);
+    if (place) return firstLine(place);
   }
   const [, list = '', at = ''] = /^(button|conditionalmenu)\[(\d+)\]/.exec(rows[index]?.address ?? '') ?? [];
   const { button, conditionalmenu } = plan.desired.menu;
   const last = (list === 'button' ? (button ?? []) : conditionalmenu).length - 1;
   const place = places?.get(`${list}[${Math.min(Number(at), last)}]`) ?? places?.get(list);
-  return place?.range.start.line;
+  return place && firstLine(place);
+}
+
+function firstLine({ file, range }: Pick<Location, 'file' | 'range'>): Place {
+  return { file, at: range.start.line };
 }

@@ -7,6 +7,7 @@ import { EN_PLAN } from './en/plan.ts';
 import { EN_PROBLEMS } from './en/problems.ts';
 import { EN_SARIF } from './en/sarif.ts';
 import { type PlacesByAccount, type PlanFinding, planFindings } from './plan-findings.ts';
+import { problemsOf } from './problems-of.ts';
 import {
   faultNotification,
   fingerprintOf,
@@ -38,7 +39,7 @@ export function planSarif(plan: Plan, options: PlanSarifOptions, words: SarifWor
     const places = options.places?.get(account.account);
     return planFindings(account, places, EN_PLAN, EN_ANNOTATIONS).map(finding => ({ finding, account }));
   });
-  const problems = invalid.flatMap(({ problems }) => problems);
+  const problems = problemsOf(invalid);
   return sarifText({
     category: 'wxmenu-plan',
     toolVersion: options.toolVersion,
@@ -59,13 +60,13 @@ export function planSarif(plan: Plan, options: PlanSarifOptions, words: SarifWor
 }
 
 function planResult(
-  { rule, kind, at, title, message, identity }: PlanFinding,
-  { account, file = account }: AccountPlan,
+  { rule, kind, at, title, message, identity, ...found }: PlanFinding,
+  { account, file: own = account }: AccountPlan,
   { places, repositoryPath }: PlanSarifOptions,
 ): SarifResult {
-  const lines = new Map(
-    [...(places?.get(account)?.values() ?? [])].map(({ range, source }) => [range.start.line, source]),
-  );
+  const { file = own } = found;
+  const here = [...(places?.get(account)?.values() ?? [])].filter(place => place.file === file);
+  const lines = new Map(here.map(({ range, source }) => [range.start.line, source]));
   return {
     rule,
     level: LEVELS[kind],

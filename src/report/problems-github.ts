@@ -6,6 +6,7 @@ import { neverCommand, quoted } from './printable.ts';
 import { problemMessage } from './problem-message.ts';
 import type { ProblemWording } from './problem-wording.ts';
 import type { ProblemsOptions } from './problems.ts';
+import { problemsOf } from './problems-of.ts';
 import { block, problemsText } from './problems-text.ts';
 import { PLAIN } from './style.ts';
 
@@ -24,7 +25,7 @@ export function problemsGithub(
   options: ProblemsOptions,
   words: ProblemWording,
 ): string {
-  const all = files.flatMap(({ problems }) => problems);
+  const all = problemsOf(files);
   if (all.length === 0) return problemsText(files, PLAIN, options, words);
   const problems = new Map(all.map(problem => [problemAnnotation(problem, words), problem]));
   const { shown, rest } = chooseAnnotations([...problems.keys()]);

@@ -45,6 +45,7 @@ function problemJson(problem: Problem, words: ProblemWording): object {
     ...(name === undefined ? {} : { name }),
     file: at.file,
     range: at.range,
+    ...(at.filled ? { filled: at.filled } : {}),
     args,
   };
 }

@@ -7,6 +7,7 @@ import { EN_PROBLEMS } from './en/problems.ts';
 import { faultJson } from './faults.ts';
 import { problemMessage } from './problem-message.ts';
 import type { ProblemWording } from './problem-wording.ts';
+import { problemsOf } from './problems-of.ts';
 import { RULE_HELP, RULES_PAGE } from './rule-help.generated.js';
 import {
   type SarifLevel,
@@ -39,7 +40,7 @@ export function problemsSarif(
   options: SarifOptions,
   words: ProblemWording = EN_PROBLEMS,
 ): string {
-  const problems = files.flatMap(({ problems }) => problems);
+  const problems = problemsOf(files);
   return sarifText({
     category: 'wxmenu-validate',
     toolVersion: options.toolVersion,

@@ -7,6 +7,7 @@ import { excerptOf } from './problem-excerpt.ts';
 import { countProblems, isRefused, problemMessage } from './problem-message.ts';
 import type { ProblemWording } from './problem-wording.ts';
 import type { ProblemsOptions } from './problems.ts';
+import { problemsOf } from './problems-of.ts';
 import type { Style } from './style.ts';
 
 /** More sound files than this are counted, not listed. */
@@ -32,7 +33,7 @@ export function problemsText(
   words: ProblemWording,
 ): string {
   const told = quiet ? files.flatMap(file => refusing(file, strict)) : files;
-  const blocks = told.flatMap(({ problems }) => problems.map(problem => block(problem, style, words)));
+  const blocks = problemsOf(told).map(problem => block(problem, style, words));
   const closing = quiet ? [] : closingLines(files, strict, style, words);
   return [...blocks, ...(closing.length > 0 ? [closing] : [])]
     .map(lines => `${lines.map(neverCommand).join('\n')}\n`)
@@ -82,7 +83,7 @@ function closingLines(
     const parts = [...contents(file, words), counts(file.problems, strict, words)];
     return `${sign(file.problems, strict, style)} ${colour.bold(printable(file.file))}${words.marks.colon}${parts.join(words.marks.comma)}`;
   });
-  const all = files.flatMap(({ problems }) => problems);
+  const all = problemsOf(files);
   if (files.length < 2) return lines;
   const total = `${words.count(files.length, 'file')}${words.marks.colon}${counts(all, strict, words)}`;
   return [...lines, `${sign(all, strict, style)} ${total}`];

@@ -56,6 +56,8 @@ export interface ReviewProblem {
   readonly name?: string;
   readonly range: Range;
 }
+  /** Where it stands when that is another file, which the menu file extends. */
+  readonly file?: string;
 
 /** How an apply ended for one account. Outcomes, places and ends of later versions are told by their `message`. */
 export interface ReviewResult

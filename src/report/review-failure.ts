@@ -23,13 +23,14 @@ export function faultParts(title: string, faults: readonly ReviewFault[], words:
   return [boxPart('CAUTION', title, items, words.review.left.faults)];
 }
 
-/** Menu files with errors: every problem at its place. */
+/** Menu files with errors: every problem at its place, once for all files that extend the one it stands in. */
 export function invalidParts(files: readonly ReviewFile[], words: ReviewWords): Part[] {
   const items = files.flatMap(({ file, problems }) =>
     problems.map(problem => problemLines(file, problem, words)),
   );
   if (files.length === 0) return [];
-  return [boxPart('CAUTION', words.review.invalidTitle, items, words.review.left.problems)];
+  const once = new Map(items.map(lines => [lines.join('\n'), lines]));
+  return [boxPart('CAUTION', words.review.invalidTitle, [...once.values()], words.review.left.problems)];
 }
 
 /** A fault as the terminal shows it. */
@@ -44,12 +45,13 @@ export function problemLines(
   { problems: words }: ReviewWords,
 ): string[] {
   const { code, severity, message, fix, address, name, range } = problem;
+  const { file: where = file } = problem;
   const known: { readonly [severity: string]: string } = words.severities;
   const label = Object.hasOwn(known, severity) ? known[severity] : printable(clipped(severity));
   const about = [address, name === undefined ? undefined : quoted(clipped(name))]
     .filter(one => one !== undefined)
     .map(one => printable(clipped(one)));
-  const place = `${printable(clipped(file, 200))}:${range.start.line}:${range.start.column}`;
+  const place = `${printable(clipped(where, 200))}:${range.start.line}:${range.start.column}`;
   return [
     [`${label}[${printable(clipped(code))}] ${place}`, ...about].join('  '),
     ...prose(message, '  ', FENCED_COLUMNS),

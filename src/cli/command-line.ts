@@ -67,11 +67,11 @@ export const COMMANDS = {
   },
   show: (command, run, { shared, commands: { show: words } }) => {
     command
-      .argument('<plan>', words.plan)
+      .argument('<menu|plan>', words.plan)
       .addOption(format(shared, 'text', 'json', 'markdown', 'diff', 'github', 'sarif'))
       .option('--detailed-exitcode', words.detailedExitcode)
-      .action((plan: string, options) =>
-        run(async ctx => (await import('./commands/show.ts')).show({ ...options, plan }, ctx)),
+      .action((what: string, options) =>
+        run(async ctx => (await import('./commands/show.ts')).show({ ...options, what }, ctx)),
       );
   },
   match: (command, run, { shared, commands: { match: words } }) => {

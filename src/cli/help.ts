@@ -35,7 +35,9 @@ const COMMANDS: { readonly [name in keyof HelpWording['commands']]: Under } = {
     ],
     notes: ['credentials'],
   },
-  show: { examples: ['wxmenu show plan.json', 'wxmenu show plan.json --format markdown'] },
+  show: {
+    examples: ['wxmenu show shop', 'wxmenu show plan.json', 'wxmenu show plan.json --format markdown'],
+  },
   match: {
     examples: [
       'wxmenu match shop --as tag=VIP,platform=ios',

@@ -24,15 +24,23 @@ export const SCHEMA_LINE = '# yaml-language-server: $schema=../schema/menu.schem
  * @param schemaLine first line; empty for none.
  */
 export function emitMenu(menu: DesiredMenu, schemaLine = SCHEMA_LINE): string {
-  const { appid, strategy, button, conditionalmenu, expect } = menu;
-  const body = toYaml({
+  const body = toYaml(menuMembers(menu));
+  return schemaLine === '' ? body : `${schemaLine}\n${body}`;
+}
+
+/** The same as a JSON menu file. Ends with a line end. */
+export function emitMenuJson(menu: DesiredMenu): string {
+  return `${JSON.stringify(menuMembers(menu), null, 2)}\n`;
+}
+
+function menuMembers({ appid, strategy, button, conditionalmenu, expect }: DesiredMenu): Members {
+  return {
     ...(appid === undefined ? {} : { appid }),
     ...(strategy === 'replace' ? {} : { strategy }),
     button: button.map(buttonMembers),
     ...(conditionalmenu ? { conditionalmenu: conditionalmenu.map(conditionalMembers) } : {}),
     ...(expect ? { expect: expect.map(expectationMembers) } : {}),
-  });
-  return schemaLine === '' ? body : `${schemaLine}\n${body}`;
+  };
 }
 
 /** What an account holds, in the same form, for reading and comparing; empty text when it holds nothing. */

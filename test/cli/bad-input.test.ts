@@ -168,17 +168,18 @@ const PLANS: readonly Bad[] = [
     says: ['plan-not-a-plan', 'plan.json'],
   },
   {
-    name: 'a menu given to show',
-    args: ['show', 'menu.json'],
-    before: bed => bed.write('menu.json', JSON.stringify(NEW)),
+    name: 'something else given to show',
+    args: ['show', 'package.json'],
+    before: bed => bed.write('package.json', '{"name": "menus"}'),
     exit: 1,
-    says: ['menu.json is not a plan file', 'wxmenu plan --out'],
+    says: ['package.json is not a plan file', 'wxmenu plan --out'],
   },
   {
-    name: 'a folder given to show',
+    name: 'several menus given to show',
     args: ['show', 'menus'],
+    before: bed => bed.menu('other', NEW),
     exit: 1,
-    says: ['menus cannot be read', 'folder'],
+    says: ['one account or menu file', 'menus'],
   },
   { name: 'a plan that is missing', args: ['show', 'plan.json'], exit: 1, says: ['plan.json'] },
 ];
@@ -335,7 +336,7 @@ const SETTINGS: readonly Bad[] = [
     exit: 1,
     says: ["unknown option '--fromat'", 'Did you mean --format?', '-h'],
   },
-  { name: 'show without a plan', args: ['show'], exit: 1, says: ["missing required argument 'plan'"] },
+  { name: 'show without a plan', args: ['show'], exit: 1, says: ["missing required argument 'menu|plan'"] },
   {
     name: 'destroy without an account',
     args: ['destroy'],

@@ -90,8 +90,8 @@ comes from GITHUB_TOKEN or GH_TOKEN and goes nowhere but to GitHub.`,
       approved: 'only what this saved plan shows; no other approval is needed',
     },
     show: {
-      what: 'show a saved plan just as plan printed it',
-      plan: 'a plan saved by plan --out',
+      what: 'show the menu that a file comes to, or a saved plan just as plan printed it',
+      plan: 'account name or menu file; or a plan saved by plan --out',
       detailedExitcode: 'exit 2 when the plan has changes',
     },
     match: {

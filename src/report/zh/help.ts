@@ -86,8 +86,8 @@ GITHUB_TOKEN 或 GH_TOKEN，只会发送给 GitHub。`,
       approved: '只执行此已保存计划中的内容，无需再次批准',
     },
     show: {
-      what: '显示已保存的计划，与 plan 的输出相同',
-      plan: 'plan --out 保存的计划',
+      what: '显示菜单文件最终得到的菜单，或显示已保存的计划，与 plan 的输出相同',
+      plan: '公众号名称或菜单文件；也可以是 plan --out 保存的计划',
       detailedExitcode: '计划有变更时退出码为 2',
     },
     match: {

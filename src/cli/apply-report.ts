@@ -16,6 +16,7 @@ import {
   renderNotChecked,
 } from '../report/expectations.ts';
 import { renderPlan } from '../report/render-plan.ts';
+import type { ApprovedPlan } from './check-approval.ts';
 import type { WriteFlags } from './commands/apply.ts';
 import type { Connector } from './connect.ts';
 import type { CliContext, Output } from './context.ts';
@@ -30,6 +31,8 @@ export interface ReportedRun {
   /** Files with errors, told already. */
   readonly invalid: readonly MenuFile[];
   readonly flags: WriteFlags;
+  /** `--approved`: what is not in it is not done. */
+  readonly approval?: ApprovedPlan;
   /** Knows whether it is the emulator that is talked to. */
   readonly connector: Pick<Connector, 'emulated'>;
 }
@@ -219,9 +222,16 @@ export class ApplyReport {
         ...this.partOf(result),
         ...this.expectationsOf(result),
       })),
+      ...this.approvedDigest(),
       ...(left.length === 0 ? {} : { not_begun: left }),
       ...failureMembers(this.failures, invalid),
     };
+  }
+
+  private approvedDigest(): { readonly approved_digest?: string } {
+    const { approval, flags } = this.run;
+    const approved_digest = approval?.plan.digest ?? flags.expectDigest;
+    return approved_digest === undefined ? {} : { approved_digest };
   }
 
   private partOf({ plan }: ApplyResult): { readonly approved_part?: object } {

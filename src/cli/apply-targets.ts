@@ -7,7 +7,6 @@ import { UsageFault } from '../menu/fault.ts';
 import { assemblePlan } from '../plan/create-plan.ts';
 import type { AccountPlan, Plan } from '../plan/plan.ts';
 import { ApplyReport, type ReportedRun } from './apply-report.ts';
-import type { ApprovedPlan } from './check-approval.ts';
 import type { Connector } from './connect.ts';
 import type { CliContext } from './context.ts';
 import type { ExitCode } from './exit-code.ts';
@@ -22,8 +21,6 @@ export interface ApplyRun extends ReportedRun {
   readonly targets: readonly Target[];
   /** The saved plan that was approved; the targets hold what stands in it. */
   readonly planFile?: string;
-  /** `--approved`: what is not in it is not done. */
-  readonly approval?: ApprovedPlan;
   /** For messages. */
   readonly command: 'apply' | 'restore' | 'destroy';
   readonly connector: Connector;

@@ -12,6 +12,7 @@ export function declareGithub(command: Command, run: Runner, words: HelpWording)
   declared(command, 'comment', words)
     .argument('<report>', shared.report)
     .option('--pr <number>', comment.pr, wholeNumber)
+    .option('--sha <commit>', comment.sha)
     .option('--dry-run', comment.dryRun)
     .action((report: string, options) =>
       run(async ctx =>
@@ -21,6 +22,7 @@ export function declareGithub(command: Command, run: Runner, words: HelpWording)
   declared(command, 'summary', words)
     .argument('<report>', shared.report)
     .option('--plan <file>', summary.plan)
+    .option('--drift', summary.drift)
     .action((report: string, options) =>
       run(async ctx =>
         (await import('./commands/github-summary.ts')).githubSummary({ ...options, report }, ctx),

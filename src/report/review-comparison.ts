@@ -30,10 +30,11 @@ export function comparisonParts(result: ReviewResult, words: ReviewWords): Part[
         ],
         words,
       ),
-      ...compare(unapproved.approved, approved.menu, reviewed),
-      ...compare(unapproved.now, now.menu, wanted),
+      // Why it was refused comes first.
       ...compare(unapproved.live, approved.menu, now.menu),
       ...compare(unapproved.files, reviewed, wanted),
+      ...compare(unapproved.approved, approved.menu, reviewed),
+      ...compare(unapproved.now, now.menu, wanted),
     ];
   }
   if (approved && now) {

@@ -16,6 +16,8 @@ export type ReviewDocument = RunFacts &
         readonly results: readonly ReviewResult[];
         /** Accounts that nothing was done for. */
         readonly notBegun: readonly string[];
+        /** Digest that the plan was approved under, when it was. */
+        readonly approvedDigest?: string;
       }
     /** Files were checked and no more; `invalid` has those with problems when they cannot be used. */
     | { readonly kind: 'check'; readonly files: number }
@@ -54,10 +56,10 @@ export interface ReviewProblem {
   readonly fix: string;
   readonly address?: string;
   readonly name?: string;
-  readonly range: Range;
-}
   /** Where it stands when that is another file, which the menu file extends. */
   readonly file?: string;
+  readonly range: Range;
+}
 
 /** How an apply ended for one account. Outcomes, places and ends of later versions are told by their `message`. */
 export interface ReviewResult
@@ -113,6 +115,7 @@ type Raw = {
       readonly digest?: never;
       readonly accounts?: readonly ReviewResult[];
       readonly not_begun?: readonly string[];
+      readonly approved_digest?: string;
       readonly ok?: boolean;
       readonly files?: readonly ReviewFile[];
     }
@@ -185,7 +188,14 @@ function checked(document: { readonly [member: string]: unknown }, path: string)
   value.accounts.forEach(({ plan }, at) => {
     checkAddresses(plan, `accounts[${at}].plan`, path);
   });
-  return { ...facts, kind: 'apply', results: value.accounts, notBegun: value.not_begun ?? [] };
+  const { accounts: results, not_begun: notBegun = [], approved_digest: approvedDigest } = value;
+  return {
+    ...facts,
+    kind: 'apply',
+    results,
+    notBegun,
+    ...(approvedDigest !== undefined && { approvedDigest }),
+  };
 }
 
 /** Addresses are taken apart and looked up, so they must be some. */

@@ -12,6 +12,10 @@ export interface ReviewAbout {
   readonly runUrl?: string;
   /** When it was applied, ISO 8601. */
   readonly at?: string;
+  /** The plan is of a look at what is live, not of changes that wait for a merge. */
+  readonly drift?: boolean;
+  /** Of a pull request from another repository. */
+  readonly fork?: boolean;
   /** UTF-16 units that the text may have. */
   readonly limit: number;
 }
@@ -49,14 +53,14 @@ export function factsLine(
   {
     digest,
     toolVersion,
-    applied,
-  }: { readonly digest?: string; readonly toolVersion: string; readonly applied: boolean },
+    isPlan,
+  }: { readonly digest?: string; readonly toolVersion: string; readonly isPlan: boolean },
   words: ReviewWording,
 ): string {
   const { facts } = words;
   const head = about.head === undefined ? null : codeSpan(shortCommit(about.head));
   const parts = [
-    head === null ? null : applied ? facts.appliedFor(head) : facts.planOf(head),
+    head === null ? null : isPlan ? facts.planOf(head) : facts.appliedFor(head),
     runLink(about, facts.run),
     digest === undefined ? null : facts.digest(codeSpan(digest)),
     facts.tool(codeSpan(clipped(printable(toolVersion), 40))),

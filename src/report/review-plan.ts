@@ -9,6 +9,7 @@ import { isUrgent } from './plan-wording.ts';
 import { printable } from './printable.ts';
 import { accountParts } from './review-account.ts';
 import type { ReviewDocument } from './review-document.ts';
+import type { ReviewAbout } from './review-facts.ts';
 import { type Part, part } from './review-layout.ts';
 import { type Outline, overviewParts, overviewRow, type Section, section } from './review-outline.ts';
 import { RANK } from './review-rank.ts';
@@ -21,13 +22,13 @@ type PlanReview = Extract<ReviewDocument, { kind: 'plan' }>;
 const MOST_UNCHANGED_LISTED = 10;
 
 /** The plan of a run: of one account all there is to say, of several an overview and each folded. */
-export function planOutlineOf(doc: PlanReview, words: ReviewWords): Outline {
+export function planOutlineOf(doc: PlanReview, ways: Ways, words: ReviewWords): Outline {
   const { plan } = doc;
   const [only] = plan.accounts;
   const failed =
     doc.invalid.length > 0 || doc.faults.some(one => one.account !== undefined && !isRefusal(one));
-  const about = basePart(plan, words);
-  const bottom = nextParts(doc, words);
+  const about = basePart(plan, ways, words);
+  const bottom = nextParts(doc, ways, words);
   if (plan.accounts.length === 1 && only && !failed)
     return { top: [...about, ...accountParts(only, plan, words)], sections: [], bottom };
   return {
@@ -39,12 +40,23 @@ export function planOutlineOf(doc: PlanReview, words: ReviewWords): Outline {
   };
 }
 
+/** Where a plan comes from, and what follows it. */
+type Ways = Pick<ReviewAbout, 'drift' | 'fork'>;
+
 /** What was compared with what, and files that are gone. */
-function basePart(plan: Plan, { plan: words }: ReviewWords): Part[] {
+function basePart(plan: Plan, { fork }: Ways, { plan: words, review }: ReviewWords): Part[] {
   const line = baseLine(plan, words, MARKDOWN_INK);
   const isTold = line !== null && (plan.offline || plan.origins !== undefined);
   return [
-    ...(isTold ? [part(RANK.alerts, null, plan.offline ? alert('NOTE', [line]) : [line])] : []),
+    ...(isTold
+      ? [
+          part(
+            RANK.alerts,
+            null,
+            plan.offline ? alert('NOTE', fork ? [line, review.forkOffline] : [line]) : [line],
+          ),
+        ]
+      : []),
     ...removedLines(plan, words, MARKDOWN_INK).map(one =>
       part(RANK.alerts, words.attentionLabel, alert('WARNING', [one])),
     ),
@@ -84,11 +96,17 @@ function accountSection(one: AccountPlan, plan: Plan, words: ReviewWords): Secti
 }
 
 /** What happens on merge, and what must be done before it. */
-function nextParts({ plan, faults, invalid }: PlanReview, { review, plan: words }: ReviewWords): Part[] {
+function nextParts(
+  { plan, faults, invalid }: PlanReview,
+  { drift }: Ways,
+  { review, plan: words }: ReviewWords,
+): Part[] {
   const changed = plan.accounts.filter(isChanged);
   const [only] = changed;
   const guards = [...new Set(changed.flatMap(one => one.guards.map(({ name }) => name)))];
   const kind = changed.length === 1 && only ? interruptionOf(only) : null;
+  if (drift && changed.length > 0 && faults.length + invalid.length === 0)
+    return [part(RANK.next, null, [review.onDrift])];
   const sentences = [
     ...(invalid.length > 0 ? [review.pushAgain] : faults.every(isRefusal) ? [] : [review.tryAgain]),
     ...(guards.length === 0

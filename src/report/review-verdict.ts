@@ -9,15 +9,23 @@ import { resultSentence } from './review-result.ts';
 import type { ReviewState, Show } from './review-wording.ts';
 import type { ReviewWords } from './review-words.ts';
 
-/** True for what stands against a plan that was made all the same: nothing failed. */
+/** True for what stands against a plan that was made all the same, or against applying one: nothing failed. */
 export function isRefusal({ code }: ReviewFault): boolean {
-  return code === 'origin-refused';
+  return code === 'origin-refused' || code === 'approved-missing';
+}
+
+/** Digest of a plan that is whole: what is not complete is not applied either. Of an apply, that of what was approved. */
+export function digestOf(doc: ReviewDocument): string | undefined {
+  if (doc.kind === 'apply') return doc.approvedDigest;
+  const isWhole = doc.invalid.length === 0 && doc.faults.every(isRefusal);
+  return doc.kind === 'plan' && isWhole ? doc.plan.digest : undefined;
 }
 
 /** What became of a run as a whole: the most serious of its parts. */
 export function reviewState(doc: ReviewDocument): ReviewState {
   const broken = !doc.faults.every(isRefusal);
-  if (doc.kind === 'nothing' || broken || doc.invalid.length > 0) return 'failed';
+  if (broken || doc.invalid.length > 0) return 'failed';
+  if (doc.kind === 'nothing') return doc.faults.length > 0 ? 'refused' : 'failed';
   if (doc.kind === 'check') return 'unchanged';
   if (doc.kind === 'plan') {
     const changed = doc.plan.accounts.filter(isChanged);
@@ -47,7 +55,10 @@ export function verdictOf(doc: ReviewDocument, words: ReviewWords, show: Show): 
   const faults = doc.faults.filter(fault => !isRefusal(fault));
   if (doc.kind === 'check' && invalid.length + faults.length === 0) return verdicts.valid(doc.files);
   if (doc.kind === 'check' && invalid.length > 0) return invalid.join('');
-  if (doc.kind !== 'plan') return [...invalid, verdicts.nothing].join('; ');
+  if (doc.kind !== 'plan') {
+    const isRefused = reviewState(doc) === 'refused';
+    return [...invalid, isRefused ? verdicts.notApproved : verdicts.nothing].join('; ');
+  }
   const accounts = new Set(faults.flatMap(({ account }) => account ?? []));
   const all = doc.plan.accounts.length + accounts.size + doc.invalid.length;
   const failed = [
@@ -76,7 +87,7 @@ function planVerdict(plan: Plan, all: number, words: ReviewWords, show: Show): s
   return [
     verdicts.changes(count, where),
     ...(offline ? [verdicts.offline] : []),
-    ...(drift === 0 ? [] : [verdicts.undoes(drift)]),
+    ...(drift === 0 ? [] : [verdicts.undoes(drift, count)]),
     ...(guards.size === 0
       ? []
       : [verdicts.refused([...guards].slice(0, MOST_GUARDS).map(name => show(clipped(printable(name)))))]),

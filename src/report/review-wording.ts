@@ -31,12 +31,15 @@ export interface ReviewWording {
     /** Behind that: made without asking WeChat; guards; changes that undo others' work. */
     readonly offline: string;
     refused(guards: readonly string[]): string;
-    undoes(count: number): string;
+    /** `all`: changes there are. */
+    undoes(count: number, all: number): string;
     invalid(files: number): string;
     /** Files were checked and no more. */
     valid(files: number): string;
     notPlanned(accounts: number, all: number): string;
     readonly nothing: string;
+    /** Nothing was applied for want of an approved plan. */
+    readonly notApproved: string;
     applied(account: string): string;
     /** Behind that: expectations that are not met. */
     unmet(count: number): string;
@@ -90,6 +93,10 @@ export interface ReviewWording {
   /** What happens next. */
   readonly onMerge: string;
   readonly onMergeOffline: string;
+  /** The same of a plan that looks for drift: nothing is merged. */
+  readonly onDrift: string;
+  /** Why a plan was made offline, where that is known: the pull request is from a fork. */
+  readonly forkOffline: string;
   allowFirst(guards: readonly string[]): string;
   allowAndRunAgain(guards: readonly string[]): string;
   readonly runAgain: string;

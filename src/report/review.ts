@@ -5,17 +5,17 @@ import { applyOutline } from './review-apply.ts';
 import type { ReviewDocument } from './review-document.ts';
 import { factsLine, keyOf, type ReviewAbout, runLink } from './review-facts.ts';
 import { faultParts, invalidParts } from './review-failure.ts';
-import { type Block, fill, part, present, roomOf, shares, textOf } from './review-layout.ts';
+import { type Block, fill, type Part, part, present, roomOf, shares, textOf } from './review-layout.ts';
 import type { Outline, Section } from './review-outline.ts';
 import { planOutlineOf } from './review-plan.ts';
 import { RANK } from './review-rank.ts';
-import { isQuiet, isRefusal, reviewState, verdictOf } from './review-verdict.ts';
+import { digestOf, isQuiet, isRefusal, reviewState, verdictOf } from './review-verdict.ts';
 import { EN_WORDS, type ReviewWords } from './review-words.ts';
 import type { Translation } from './words.ts';
 
 export type { ReviewDocument } from './review-document.ts';
 export type { ReviewAbout } from './review-facts.ts';
-export { isQuiet, reviewState } from './review-verdict.ts';
+export { digestOf, isQuiet, reviewState } from './review-verdict.ts';
 export type { ReviewState } from './review-wording.ts';
 
 /** What a comment on GitHub may have, in UTF-16 units; GitHub counts characters, of which there are never more. */
@@ -86,10 +86,9 @@ function outlineOf(doc: ReviewDocument, about: ReviewAbout, words: ReviewWords):
   const { review } = words;
   const verdict = verdictOf(doc, words, text => codeSpan(clipped(printable(text))));
   const title = review.title(keyOf(about));
-  // What is not complete is not applied either.
-  const isWhole = doc.invalid.length === 0 && doc.faults.every(isRefusal);
-  const digest = doc.kind === 'plan' && isWhole ? { digest: doc.plan.digest } : {};
-  const known = { ...digest, toolVersion: doc.toolVersion, applied: doc.kind === 'apply' };
+  const digest = digestOf(doc);
+  const isPlan = doc.kind === 'plan';
+  const known = { ...(digest !== undefined && { digest }), toolVersion: doc.toolVersion, isPlan };
   const facts = factsLine(about, known, review);
   if (isQuiet(doc)) {
     const line = part(RANK.verdict, null, [`**${title}**: ${verdict}. ${facts}`]);
@@ -99,10 +98,10 @@ function outlineOf(doc: ReviewDocument, about: ReviewAbout, words: ReviewWords):
   const heading = `### ${icon === '' ? '' : `${icon} `}${title}: ${verdict}`;
   const { top, sections, bottom } =
     doc.kind === 'plan'
-      ? planOutlineOf(doc, words)
+      ? planOutlineOf(doc, about, words)
       : doc.kind === 'apply'
         ? applyOutline(doc, about, words)
-        : { top: [], sections: [], bottom: [part(RANK.next, null, [nextOf(doc, review)])] };
+        : { top: [], sections: [], bottom: nextParts(doc, review) };
   return {
     top: [
       part(RANK.verdict, null, [heading]),
@@ -120,8 +119,11 @@ function outlineOf(doc: ReviewDocument, about: ReviewAbout, words: ReviewWords):
   };
 }
 
-function nextOf({ invalid, faults }: ReviewDocument, review: ReviewWords['review']): string {
-  return invalid.length > 0 && faults.length === 0 ? review.pushAgain : review.tryAgain;
+/** What to do when nothing was begun; a refusal has said that itself. */
+function nextParts(doc: ReviewDocument, review: ReviewWords['review']): Part[] {
+  if (reviewState(doc) === 'refused') return [];
+  const isInvalid = doc.invalid.length > 0 && doc.faults.length === 0;
+  return [part(RANK.next, null, [isInvalid ? review.pushAgain : review.tryAgain])];
 }
 
 interface Composed {

@@ -6,12 +6,13 @@ import { mergedBy } from '../../github/merged-pull.ts';
 import { setOutputs } from '../../github/outputs.ts';
 import type { GithubHost } from '../../github/port.ts';
 import { type CommentResult, keepComment } from '../../github/sticky-comment.ts';
-import { isQuiet, type ReviewDocument, renderReview, reviewState } from '../../report/review.ts';
+import { digestOf, isQuiet, type ReviewDocument, renderReview, reviewState } from '../../report/review.ts';
 import { readReview } from '../../report/review-document.ts';
 import type { CliContext } from '../context.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import {
   atGithub,
+  checkedCommit,
   checkedKey,
   type GithubFlags,
   type GithubPace,
@@ -27,6 +28,8 @@ export interface GithubCommentArgs extends GithubFlags {
   readonly key: string;
   /** `--pr`, instead of the pull request of the event. */
   readonly pr?: number | undefined;
+  /** `--sha`: the commit that merged the pull request, instead of GITHUB_SHA. */
+  readonly sha?: string | undefined;
   readonly dryRun?: boolean | undefined;
 }
 
@@ -49,7 +52,8 @@ export async function githubComment(
 ): Promise<ExitCode> {
   const key = checkedKey(args.key);
   const doc = readReview(await readReport(args.report, ctx), args.report);
-  const run = surroundings(args, ctx);
+  const around = surroundings(args, ctx);
+  const run = args.sha === undefined ? around : { ...around, commit: checkedCommit('--sha', args.sha) };
   if (args.dryRun) {
     const body = bodyOf(
       markerOf(doc, key, run.pull?.head, run),
@@ -90,12 +94,13 @@ async function targetOf(
 }
 
 function markerOf(doc: ReviewDocument, key: string, head: string | undefined, { run }: ActionsRun): Marker {
+  const digest = digestOf(doc);
   return {
     kind: 'plan',
     key,
     state: reviewState(doc),
     ...(head !== undefined && { head }),
-    ...(doc.kind === 'plan' && { digest: doc.plan.digest }),
+    ...(digest !== undefined && { digest }),
     ...(run !== undefined && { run }),
   };
 }
@@ -114,6 +119,7 @@ function rendering(
     const about = {
       key,
       limit,
+      fork: actions.pull?.fork ?? false,
       ...at,
       ...(head !== undefined && { head }),
       ...(url !== undefined && { runUrl: url }),

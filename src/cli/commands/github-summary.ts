@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { runUrl } from '../../github/event.ts';
 import { addSummary, setOutputs } from '../../github/outputs.ts';
 import { isChanged } from '../../report/plan-text.ts';
-import { type ReviewDocument, renderReview, reviewVerdict } from '../../report/review.ts';
+import { digestOf, type ReviewDocument, renderReview, reviewVerdict } from '../../report/review.ts';
 import { readReview } from '../../report/review-document.ts';
 import type { CliContext } from '../context.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
@@ -15,6 +15,8 @@ export interface GithubSummaryArgs extends GithubFlags {
   readonly key: string;
   /** `--plan`: where the plan was saved, if it was. */
   readonly plan?: string | undefined;
+  /** `--drift`: the plan was to see what is live, and is not to be merged. */
+  readonly drift?: boolean | undefined;
 }
 
 /**
@@ -32,6 +34,8 @@ export async function githubSummary(args: GithubSummaryArgs, ctx: CliContext): P
   const head = run.pull?.head ?? run.commit;
   const about = {
     key,
+    drift: args.drift ?? false,
+    fork: run.pull?.fork ?? false,
     ...(doc.kind === 'apply' && { at: new Date(clock.now()).toISOString() }),
     ...(head !== undefined && { head }),
     ...(url !== undefined && { runUrl: url }),
@@ -40,7 +44,7 @@ export async function githubSummary(args: GithubSummaryArgs, ctx: CliContext): P
   const verdict = reviewVerdict(doc, translation);
   const outputs = {
     changes: String(hasChanges(doc)),
-    digest: doc.kind === 'plan' ? doc.plan.digest : '',
+    digest: digestOf(doc) ?? '',
     summary: verdict,
     'plan-path':
       args.plan !== undefined && existsSync(resolve(cwd, args.plan)) ? resolve(cwd, args.plan) : '',

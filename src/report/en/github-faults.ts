@@ -156,7 +156,7 @@ function approvedMissing(missing: ApprovedMissing): Message {
     case 'no-artifact':
       return {
         what: `There is no ${bare(artifact)} among the artifacts, which would be ${planOf}.`,
-        fix: `See whether the plan workflow ran for ${bare(short(head))}, with the same --key, and kept its plan. ${again}`,
+        fix: `See whether the plan workflow ran for ${bare(short(head))}, with the same --key, and kept its plan. ${again} For an earlier merge, name its commit: --sha, or \`commit\` of the action.`,
       };
     case 'expired':
       return { what: `${bare(artifact)}, ${planOf}, is kept no more.`, fix: again };
@@ -165,7 +165,7 @@ function approvedMissing(missing: ApprovedMissing): Message {
       const doubt = first === undefined ? '' : `: ${bare(first.url)} ${DOUBTS[first.doubt]}`;
       return {
         what: `${bare(artifact)} is there, but it does not come from a run of ${bare(missing.workflow)} for the pull request${doubt}.`,
-        fix: 'See who made it: it may be forged. When the workflow that plans has another file, name it with --workflow.',
+        fix: 'See who made it: it may be forged. When the workflow that plans has another file, name it: --workflow, or `plan-workflow` of the action.',
       };
     }
     case 'bad-archive':

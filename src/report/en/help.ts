@@ -135,11 +135,13 @@ comes from GITHUB_TOKEN or GH_TOKEN and goes nowhere but to GitHub.`,
     comment: {
       what: 'show in the pull request what plan or apply reported; the same comment each time',
       pr: 'the pull request, where the event does not say',
+      sha: 'the commit that merged the pull request, instead of GITHUB_SHA',
       dryRun: 'print the comment instead of writing it; needs no token',
     },
     summary: {
       what: 'show in the summary of the job what plan or apply reported, and set outputs; needs no token',
       plan: 'where the plan was saved, for the output plan-path',
+      drift: 'the plan was made to look for drift: no merge follows',
     },
     drift: {
       what: 'keep an issue for each account whose live menu is not what its file says',

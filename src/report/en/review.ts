@@ -12,12 +12,16 @@ export const EN_REVIEW: ReviewWording = {
         : `${plural(count, 'change')} to ${where.changed} of ${plural(where.all, 'account')}`,
     offline: ' (offline)',
     refused: guards => `, refused by the guard${guards.length === 1 ? '' : 's'} ${guards.join(', ')}`,
-    undoes: count => `, ${count} of them undoing changes made by hand`,
+    undoes: (count, all) =>
+      all === 1
+        ? ', undoing what was changed by hand'
+        : `, ${count === all ? 'all' : count} of them undoing changes made by hand`,
     invalid: files => `${plural(files, 'menu file')} ${files === 1 ? 'is' : 'are'} not valid`,
     valid: files => (files === 1 ? 'the menu file is valid' : `all ${files} menu files are valid`),
     notPlanned: (accounts, all) =>
       all === 1 ? 'the menu could not be planned' : `${accounts} of ${all} accounts could not be planned`,
     nothing: 'nothing could be done',
+    notApproved: 'nothing was applied: there is no approved plan',
     applied: account => `applied to ${account}`,
     unmet: count =>
       `, but ${count === 1 ? 'an expectation about a follower is' : `${count} expectations about followers are`} not met`,
@@ -38,7 +42,7 @@ export const EN_REVIEW: ReviewWording = {
     what:
       `**${count === 1 ? '1 change undoes' : `${count} changes undo`} what somebody changed by hand** in the live menu: ` +
       `${names.join(', ')}${count > names.length ? ` and ${count - names.length} more` : ''}.`,
-    fix: `They are marked ${mark} below. To keep what is live, write it into the menu file.`,
+    fix: `${count === 1 ? 'It is' : 'They are'} marked ${mark} below. To keep what is live, write it into the menu file.`,
   }),
   picture: {
     now: 'Now',
@@ -61,11 +65,13 @@ export const EN_REVIEW: ReviewWording = {
     '**On merge**, apply makes just these changes; it refuses when the live menu is another one by then.',
   onMergeOffline:
     '**On merge**, apply looks at the live menu, and makes these changes only if it is what was merged last.',
+  onDrift: 'This was only looked at: nothing was changed, and the issue about it has the ways out.',
+  forkOffline: 'A pull request from a fork gets no secrets, so that WeChat could not be asked.',
   allowFirst: guards =>
-    `**Before the merge**, decide about ${guards.join(', ')}: apply refuses until that is allowed by name ` +
-    `(\`allow\` of the action in the apply workflow, or \`--allow\`).`,
+    `**Decide about ${guards.join(', ')} before the merge**: apply refuses after it, until somebody runs the apply workflow ` +
+    `by hand and allows that there by name (\`allow\`; on a command line \`--allow\`).`,
   allowAndRunAgain: guards =>
-    `Allow ${guards.join(', ')} by name (\`allow\` of the action, or \`--allow\`) and run the job again, or change the menu file.`,
+    `Run the apply workflow by hand and allow ${guards.join(', ')} there (\`allow\`; on a command line \`--allow\`), or change the menu file.`,
   runAgain: 'Run the job again.',
   pushAgain: 'Nothing can be applied before the files are valid.',
   tryAgain: 'When the cause is mended, run the job again.',
@@ -79,7 +85,7 @@ export const EN_REVIEW: ReviewWording = {
   readBack: (account, file) =>
     `Read back from WeChat, the live menu of ${account} is ${file === undefined ? 'as wanted' : `what ${file} says`}.`,
   readBackNone: account => `WeChat says that ${account} has no menu any more.`,
-  wayBack: 'To go back, revert this pull request: apply then puts the former menu back.',
+  wayBack: 'To go back, revert the commit: apply then puts the former menu back.',
   brokenNow: 'Run the apply job again: it looks at what is live and does what is missing.',
   newPlan:
     'Look at what differs. To keep what somebody changed by hand, write it into the menu file. A new pull request shows the plan as it is now; merging it approves that.',

@@ -130,11 +130,13 @@ GITHUB_TOKEN 或 GH_TOKEN，只会发送给 GitHub。`,
     comment: {
       what: '在 PR 中展示 plan 或 apply 的报告；始终更新同一条评论',
       pr: '事件中没有 PR 编号时，用此指定',
+      sha: '合并该 PR 的提交，用于代替 GITHUB_SHA',
       dryRun: '只输出评论内容，不发表；不需要 token',
     },
     summary: {
       what: '在作业摘要中展示 plan 或 apply 的报告，并设置输出变量；不需要 token',
       plan: '计划的保存位置，用于输出变量 plan-path',
+      drift: '该计划只用于检查漂移，之后没有合并',
     },
     drift: {
       what: '为线上菜单与文件不一致的每个公众号维护一个 issue',

@@ -3,12 +3,12 @@ import type { Clock } from '../menu/clock.ts';
 import type { LiveMenu, MenuState, Tag } from '../menu/menu.ts';
 import type { Location } from '../menu/position.ts';
 import { sameState } from '../menu/same-menu.ts';
-import { planAccount } from '../plan/create-plan.ts';
 import type { AccountPlan, GuardName } from '../plan/plan.ts';
-import { canBeAdded, type Wanted } from '../plan/target.ts';
+import { type Wanted, whyNotAddable } from '../plan/target.ts';
 import { carryOut } from './carry-out.ts';
 import type { MenuGateway } from './gateway.ts';
 import { findInterrupted, type Interrupted } from './interrupted.ts';
+import { planLive } from './plan-live.ts';
 import type { ApplyEvent, ApplyResult } from './result.ts';
 import type { Journal, StateFolder } from './state-folder.ts';
 import { without } from './whose-menu.ts';
@@ -41,7 +41,7 @@ export interface ApplyOptions {
  *
  * @returns how it ended; that WeChat failed on the way is a result too, once anything may have been written.
  * @throws WechatFault when live could not even be read; StateFault when the account is locked or no snapshot can be
- *   kept. Nothing was written then.
+ *   kept; UsageFault `tags-gone`. Nothing was written then.
  */
 export async function applyPlan(options: ApplyOptions): Promise<ApplyResult> {
   const { gateway, state, account, appid, approved, allow } = options;
@@ -52,7 +52,8 @@ export async function applyPlan(options: ApplyOptions): Promise<ApplyResult> {
     // The lock is ours, so a journal that is still there is of an apply that was cut off.
     const aftermath = await findInterrupted(state, appid, live, 'locked-by-us');
     const { interrupted } = aftermath;
-    const plan = planAccount({ ...options, live, ...aftermath });
+    const { input, plan } = await planLive({ ...options, live, ...aftermath }, gateway);
+    const { missingTags = [] } = input;
     on({ event: 'planned', plan });
     if (plan.changes.length === 0) {
       await state.closeJournal(appid);
@@ -70,14 +71,14 @@ export async function applyPlan(options: ApplyOptions): Promise<ApplyResult> {
     if (against.length > 0) return { outcome: 'refused', plan, guards: against };
     if (options.stopRequested?.()) return { outcome: 'interrupted', plan };
 
-    const story = await openStory(options, live, plan, interrupted);
+    const story = await openStory({ ...options, live, plan, missingTags }, interrupted);
     on({ event: 'snapshot', path: story.snapshot });
     // Once more: the disk may have taken its time.
     if (options.stopRequested?.()) {
       await (interrupted ? state.openJournal(interrupted.journal) : state.closeJournal(appid));
       return { outcome: 'interrupted', plan };
     }
-    const result = await carryOut({ ...options, on, live, plan, snapshot: story.snapshot });
+    const result = await carryOut({ ...options, on, live, plan, missingTags, snapshot: story.snapshot });
     // Only a whole menu ends the story; otherwise the next run goes on from the journal.
     const never = result.lost.filter(({ later }) => !later);
     const whole = result.outcome === 'applied' || isWhole(result.now, without(story.before, never));
@@ -103,14 +104,19 @@ function sameEffect(approved: AccountPlan, now: AccountPlan): boolean {
   );
 }
 
+/** An apply that is about to write. */
+interface Begun extends ApplyOptions {
+  readonly live: LiveMenu;
+  readonly plan: AccountPlan;
+  readonly missingTags: readonly string[];
+}
+
 /**
  * Keeps the menu that is live, and writes down what is about to be done. After an apply that was cut off its story goes
  * on: the menu to come back to is still the one it began with, not the half of it that is live now.
  */
 async function openStory(
-  { state, clock, account, appid }: ApplyOptions,
-  live: LiveMenu,
-  plan: AccountPlan,
+  { state, clock, account, appid, live, plan, missingTags }: Begun,
   interrupted: Interrupted | undefined,
 ): Promise<Journal> {
   const target = plan.desired.menu;
@@ -122,7 +128,9 @@ async function openStory(
   const now = new Date(clock.now()).toISOString();
   const before = plan.live.snapshot;
   const version = { format_version: '1.0', account, appid } as const;
-  const not_addable = live.conditionalmenu.flatMap((menu, i) => (canBeAdded(menu, i, live) ? [] : [i]));
+  const not_addable = live.conditionalmenu.flatMap((menu, i) =>
+    whyNotAddable(menu, i, live, missingTags) ? [i] : [],
+  );
   const snapshot = await state.saveSnapshot({
     ...version,
     taken: now,

@@ -4,7 +4,7 @@ import { sameState, stateOf } from '../menu/same-menu.ts';
 import type { AccountPlan } from '../plan/plan.ts';
 import { reachable } from '../plan/reachable.ts';
 import type { LiveParts } from '../plan/steps.ts';
-import { canBeAdded, retiredFields } from '../plan/target.ts';
+import { retiredFields, whyNotAddable } from '../plan/target.ts';
 import { converge } from './converge.ts';
 import type { Convergence, ConvergeOptions } from './convergence.ts';
 import { Gap } from './gap.ts';
@@ -24,6 +24,8 @@ export interface Work {
   readonly clock: Clock;
   readonly live: LiveMenu;
   readonly plan: AccountPlan;
+  /** Ids of tags that are known not to exist. */
+  readonly missingTags: readonly string[];
   /** Where the former menu is kept. */
   readonly snapshot: string;
   readonly skipRefused?: boolean;
@@ -35,7 +37,7 @@ export type Ended = Extract<ApplyResult, { outcome: 'applied' | 'failed' }>;
 
 /** Makes the calls of a plan; when one fails and something was written, goes back to the former menu. */
 export async function carryOut(work: Work): Promise<Ended> {
-  const { gateway, clock, live, plan, snapshot, skipRefused = false, on } = work;
+  const { gateway, clock, live, plan, missingTags, snapshot, skipRefused = false, on } = work;
   const gap = new Gap(live.button !== null);
   const goal = plan.desired.menu;
   const before = plan.live.snapshot;
@@ -105,7 +107,7 @@ export async function carryOut(work: Work): Promise<Ended> {
   on({ event: 'restoring' });
   const former = reachable(live, now, index => {
     const menu = live.conditionalmenu[index];
-    return menu !== undefined && canBeAdded(menu, index, live);
+    return menu !== undefined && whyNotAddable(menu, index, live, missingTags) === null;
   });
   const back = await converge({
     ...common,

@@ -1,6 +1,6 @@
 import type { Address } from '../menu/address.ts';
 import { Fault } from '../menu/fault.ts';
-import type { AddConditionalBody, CreateBody, LiveMenu } from '../menu/menu.ts';
+import type { AddConditionalBody, CreateBody, LiveMenu, Tag } from '../menu/menu.ts';
 
 /**
  * The account as `apply/` sees it: one method for each thing WeChat can do with menus. Every method throws
@@ -21,6 +21,11 @@ export interface MenuGateway {
   addConditional(body: AddConditionalBody): Promise<string>;
   /** menu/delconditional. */
   deleteConditional(menuid: string): Promise<void>;
+  /**
+   * tags/get: every tag of the account; an earlier answer will do unless `fresh`. Without this method whether a tag
+   * still exists is not known.
+   */
+  readTags?(how?: { readonly fresh: boolean }): Promise<readonly Tag[]>;
   /** Lets go of kept-open connections. */
   close(): Promise<void>;
 }

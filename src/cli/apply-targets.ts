@@ -12,7 +12,7 @@ import type { CliContext } from './context.ts';
 import type { ExitCode } from './exit-code.ts';
 import { apartByAppid, eachAccount, planTargets } from './plan-targets.ts';
 import { runWords } from './run-words.ts';
-import { settleTags } from './settle-tags.ts';
+import { orInvalid, settleTags } from './settle-tags.ts';
 import { StopWatch } from './stop-watch.ts';
 import type { Target } from './target.ts';
 import { VERSION } from './version.ts';
@@ -182,20 +182,22 @@ async function applyOne(
   if ('invalid' in settled) return settled;
   if (await state.isLocked(appid)) report.waiting(account);
   try {
-    return await applyPlan({
-      ...settled.target,
-      appid,
-      gateway,
-      state,
-      clock: ctx.clock,
-      allow: flags.allow,
-      stopRequested: () => stop.requested,
-      on: event => {
-        if (event.event === 'planned') onPlan(event.plan);
-        if (event.event === 'snapshot') stop.enterCritical(account);
-        report.event(account, event);
-      },
-    });
+    return await orInvalid(settled.target.source, () =>
+      applyPlan({
+        ...settled.target,
+        appid,
+        gateway,
+        state,
+        clock: ctx.clock,
+        allow: flags.allow,
+        stopRequested: () => stop.requested,
+        on: event => {
+          if (event.event === 'planned') onPlan(event.plan);
+          if (event.event === 'snapshot') stop.enterCritical(account);
+          report.event(account, event);
+        },
+      }),
+    );
   } finally {
     stop.leaveCritical(account);
   }

@@ -53,6 +53,7 @@ const EXIT_OF: ReadonlyMap<string, ExitCode> = new Map<
   ['plan-other-target', EXIT.refusedPlan],
   ['digest-differs', EXIT.refusedPlan],
   ['plan-offline', EXIT.refusedPlan],
+  ['tags-gone', EXIT.refusedPlan],
   ['approval-missing', EXIT.refusedGuard],
   ['origin-refused', EXIT.refusedGuard],
   ['github-token-missing', EXIT.credentials],

@@ -1,13 +1,14 @@
 import pLimit from 'p-limit';
 import { findInterrupted } from '../apply/interrupted.ts';
+import { planLive } from '../apply/plan-live.ts';
 import type { StateFolder } from '../apply/state-folder.ts';
 import type { MenuFile } from '../config/menu-file.ts';
 import { Fault, UsageFault } from '../menu/fault.ts';
 import type { Tag } from '../menu/menu.ts';
-import { type AccountInput, planAccount } from '../plan/create-plan.ts';
+import type { AccountInput } from '../plan/create-plan.ts';
 import type { AccountPlan } from '../plan/plan.ts';
 import type { Connector } from './connect.ts';
-import { settleTags } from './settle-tags.ts';
+import { orInvalid, settleTags } from './settle-tags.ts';
 import type { Target } from './target.ts';
 
 /** An account for which something failed. */
@@ -108,6 +109,8 @@ async function planTarget(
   const { target } = settled;
   const live = await gateway.readLive();
   const aftermath = await findInterrupted(state, appid, live);
-  const input = { ...target, appid, live, ...aftermath };
-  return { target, plan: await attend(input, planAccount(input), () => gateway.readTags()) };
+  return await orInvalid(target.source, async () => {
+    const { input, plan } = await planLive({ ...target, appid, live, ...aftermath }, gateway);
+    return { target, plan: await attend(input, plan, () => gateway.readTags()) };
+  });
 }

@@ -1,6 +1,7 @@
 import type { MenuFile } from '../config/menu-file.ts';
 import { withFindings } from '../config/with-findings.ts';
-import { namesTags, resolveTags } from '../menu/tags.ts';
+import { UsageFault } from '../menu/fault.ts';
+import { goneTags, namesTags, resolveTags } from '../menu/tags.ts';
 import type { WechatGateway } from '../wechat/gateway.ts';
 import type { Target } from './target.ts';
 
@@ -23,4 +24,23 @@ export async function settleTags(target: Target, gateway: Pick<WechatGateway, 'r
   }
   const wanted = findings.length > 0 ? target.wanted : { ...target.wanted, conditionalmenu: menus };
   return { target: { ...target, wanted, tags } };
+}
+
+/**
+ * Does something that may find out that tags are gone whose numbers a menu file gives: then the result is the file,
+ * with what is wrong at its lines.
+ *
+ * @param source undefined for what is wanted without a file behind it.
+ */
+export async function orInvalid<T>(
+  source: MenuFile | undefined,
+  work: () => Promise<T>,
+): Promise<T | { readonly invalid: MenuFile }> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!source || !(error instanceof UsageFault) || !('menus' in error.args)) throw error;
+    const { menus, known } = error.args;
+    return { invalid: withFindings(source, goneTags(menus, known)) };
+  }
 }

@@ -1,5 +1,5 @@
 import type { CallInput, Outcome, TokenedCall } from './call.ts';
-import { listTags } from './tags.ts';
+import { listTags, tagsInUse } from './tags.ts';
 
 /** Calls that tell something about an account or about WeChat, by path after /cgi-bin/. */
 export const ACCOUNT_CALLS: { readonly [call: string]: TokenedCall } = {
@@ -9,7 +9,10 @@ export const ACCOUNT_CALLS: { readonly [call: string]: TokenedCall } = {
 };
 
 function getTags({ account }: CallInput): Outcome {
-  return { answer: { tags: listTags(account.settings) }, effect: false };
+  const { settings, conditionalmenu } = account;
+  // Without a list of tags every one exists: those that rules name cannot be missing.
+  const tags = settings.tags ?? tagsInUse(conditionalmenu);
+  return { answer: { tags: listTags({ ...settings, tags }) }, effect: false };
 }
 
 /** Addresses and blocks, as the official sample has them: nothing of the emulator's is there. */

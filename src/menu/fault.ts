@@ -1,4 +1,6 @@
+import type { Address } from './address.ts';
 import type { Expected } from './expected.ts';
+import type { Tag } from './menu.ts';
 
 /**
  * Something failed. A fault is told to a person through `report/`, which holds the wording by code; `message`
@@ -15,6 +17,14 @@ export abstract class Fault<Code extends string = string, Args extends object = 
     this.args = args;
     this.name = new.target.name;
   }
+}
+
+/** A conditional menu that a file asks for by the number of a tag. */
+export interface MenuOfTag {
+  readonly address: Address;
+  /** Its label; null for none. */
+  readonly name: string | null;
+  readonly id: string;
 }
 
 /** A file whose contents are not what they should be. */
@@ -139,6 +149,8 @@ export interface UsageFaultArgs {
   };
   /** Rules give tags by name, and with the tags at hand these cannot all be turned into ids. */
   'tags-unresolved': { account: string; names: readonly string[] };
+  /** Conditional menus that stand would be taken away, and their tags are gone, so that they may not be added again. */
+  'tags-gone': { account: string; menus: readonly MenuOfTag[]; known: readonly Tag[] };
 }
 
 /** Wrong use, or a file or setting that stands in the way. */

@@ -1,6 +1,6 @@
 import type { Address } from './address.ts';
 import type { TargetField } from './button-types.ts';
-import type { DesiredMatchRule, RetiredMatchField, Visitor } from './menu.ts';
+import type { DesiredMatchRule, RetiredMatchField, Tag, Visitor } from './menu.ts';
 import type { Location } from './position.ts';
 
 /** error: WeChat refuses it or it would surely hurt. warning: doubtful. info: worth knowing. */
@@ -213,6 +213,8 @@ export interface ProblemArgs {
   /** `known`: names of the account's tags, in its order. */
   'unknown-tag': { name: string; suggestion: string | null; known: readonly string[] };
   'ambiguous-tag': { name: string; ids: readonly string[] };
+  /** `known`: the account's tags, in its order. */
+  'unknown-tag-id': { id: string; known: readonly Tag[] };
 
   // Expectations.
   /** `known`: labels of the conditional menus. */

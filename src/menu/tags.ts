@@ -1,4 +1,5 @@
 import { conditionalAddress } from './address.ts';
+import type { MenuOfTag } from './fault.ts';
 import type { DesiredConditionalMenu, NamedConditionalMenu, Tag } from './menu.ts';
 import { suggest } from './names.ts';
 import type { Finding } from './problem.ts';
@@ -51,4 +52,16 @@ export function resolveTags(menus: readonly DesiredConditionalMenu[], tags: read
     return { ...menu, matchrule };
   });
   return { menus: resolved, findings };
+}
+
+/** What is wrong with conditional menus that stand and whose tags are gone, each at the `tag_id` of its matchrule. */
+export function goneTags(menus: readonly MenuOfTag[], known: readonly Tag[]): readonly Finding[] {
+  return menus.map(({ address, name, id }) => ({
+    code: 'unknown-tag-id',
+    severity: 'error',
+    address,
+    ...(name === null ? {} : { name }),
+    member: `${address}.matchrule.tag_id`,
+    args: { id, known },
+  }));
 }

@@ -25,6 +25,8 @@ export interface AccountInput {
   /** All tags of the account; needed when a rule gives one by name. */
   readonly tags?: readonly Tag[];
   readonly live: LiveMenu;
+  /** Ids of tags that rules are about and that are known not to exist: conditional menus for them cannot be added. */
+  readonly missingTags?: readonly string[];
   /** Where the menu file says each thing, by address. */
   readonly places?: ReadonlyMap<Address, Location>;
   /** An apply on this machine that did not come to its end. `keep`: conditional menus that it still had to add again. */
@@ -48,7 +50,7 @@ export function planAccount(input: AccountInput): AccountPlan {
   const strategy = needsEscape(live.button) ? 'overwrite' : input.wanted.strategy;
   const wanted = { ...settled(account, input.wanted, input.tags), strategy };
   const snapshot = stateOf(live);
-  const { state, dropped, left } = targetOf(wanted, live, interrupted?.keep);
+  const { state, dropped, left } = targetOf(wanted, live, interrupted?.keep, input.missingTags);
   const { changes, summary } = diffMenus(snapshot, state);
   const tags = namedTags(input.tags ?? [], [snapshot, state]);
   return {

@@ -1,14 +1,18 @@
 import type { Change } from '../diff/change.ts';
 import { sameIdentity } from '../diff/identity.ts';
-import type { Address } from '../menu/address.ts';
 import { type Button, isParent, type LiveMenu } from '../menu/menu.ts';
 import type { Guard } from './plan.ts';
+import type { DroppedMenu } from './target.ts';
 
 /** Below this many deletes nothing is called a mass. */
 const MASS = 3;
 
 /** Every guard that stands against a plan. */
-export function guardsOf(live: LiveMenu, changes: readonly Change[], dropped: readonly Address[]): Guard[] {
+export function guardsOf(
+  live: LiveMenu,
+  changes: readonly Change[],
+  dropped: readonly DroppedMenu[],
+): Guard[] {
   if (changes.length === 0) return [];
   const guards: Guard[] = [];
   const total =
@@ -16,7 +20,10 @@ export function guardsOf(live: LiveMenu, changes: readonly Change[], dropped: re
   const deleted = changes.filter(isGone).length;
   if (deleted >= MASS && deleted * 2 > total) guards.push({ name: 'mass-delete', deleted, live: total });
   if (live.website?.open) guards.push({ name: 'take-over', names: live.website.names });
-  if (dropped.length > 0) guards.push({ name: 'drop-conditional', addresses: dropped });
+  if (dropped.length > 0) {
+    const addresses = dropped.map(({ address }) => address);
+    guards.push({ name: 'drop-conditional', addresses, reasons: dropped.map(({ why }) => why) });
+  }
   return guards;
 }
 

@@ -23,6 +23,12 @@ export type Step =
       readonly matchrule?: MatchRule;
     };
 
+/** Why WeChat would not add a conditional menu again as it is, or not for the same people. */
+export type NotAddable =
+  | { readonly reason: 'conditions' }
+  | { readonly reason: 'characters' }
+  | { readonly reason: 'tag'; readonly tag_id: string };
+
 /** A named reason to refuse unless allowed by name (`--allow mass-delete`). */
 export type Guard =
   /** More than half of the live buttons, and at least three, would go. */
@@ -30,7 +36,12 @@ export type Guard =
   /** A menu made on the website would be replaced by one that only the API can change. */
   | { readonly name: 'take-over'; readonly names: readonly string[] }
   /** Conditional menus that are not managed by the file would be lost: WeChat refuses to add them again. */
-  | { readonly name: 'drop-conditional'; readonly addresses: readonly string[] };
+  | {
+      readonly name: 'drop-conditional';
+      readonly addresses: readonly string[];
+      /** Why, for each of the addresses. Absent in plans of earlier versions. */
+      readonly reasons?: readonly NotAddable[];
+    };
 
 export type GuardName = Guard['name'];
 

@@ -13,6 +13,7 @@ import {
   type TargetState,
 } from '../menu/menu.ts';
 import { resolveTags } from '../menu/tags.ts';
+import type { NotAddable } from './plan.ts';
 import { reachable } from './reachable.ts';
 
 /** What somebody wants of an account, before it is known what the account holds. */
@@ -41,21 +42,27 @@ export interface SettledWanted extends Wanted {
  * @throws UsageFault `tags-unresolved` for a name that is no tag's, or that of several.
  */
 export function settled(account: string, wanted: Wanted, tags: readonly Tag[] = []): SettledWanted {
-  const { strategy, button, conditionalmenu, notAddable = [] } = wanted;
+  const { strategy, button, conditionalmenu, notAddable } = wanted;
   if (!conditionalmenu) return { strategy, button };
   const { menus, findings } = resolveTags(conditionalmenu, tags);
   if (findings.length > 0) {
     const names = conditionalmenu.flatMap(({ matchrule }) => matchrule.tag ?? []);
     throw new UsageFault('tags-unresolved', { account, names: [...new Set(names)] });
   }
-  return { strategy, button, conditionalmenu: menus, notAddable };
+  return { strategy, button, conditionalmenu: menus, ...(notAddable === undefined ? {} : { notAddable }) };
+}
+
+/** A conditional menu that would be lost, by its address in the live menu. */
+export interface DroppedMenu {
+  readonly address: Address;
+  readonly why: NotAddable;
 }
 
 /** What an account shall hold, and what that costs. */
 export interface Target {
   readonly state: TargetState;
-  /** Live addresses of unmanaged conditional menus that would be lost because they cannot be added again. */
-  readonly dropped: readonly Address[];
+  /** Unmanaged live conditional menus that would be lost because they cannot be added again. */
+  readonly dropped: readonly DroppedMenu[];
   /** Conditional menus that were asked for and cannot be had, since WeChat would not add them again. */
   readonly left: readonly ConditionalMenu[];
 }
@@ -65,33 +72,58 @@ export interface Target {
  *
  * @param keep conditional menus that an apply that was cut off still had to add again; used instead of the live
  *   ones when the file does not manage them.
+ * @param missing ids of tags that are known not to exist.
  */
-export function targetOf(wanted: SettledWanted, live: LiveMenu, keep?: readonly ConditionalMenu[]): Target {
-  const { button, conditionalmenu, notAddable = [] } = wanted;
+export function targetOf(
+  wanted: SettledWanted,
+  live: LiveMenu,
+  keep?: readonly ConditionalMenu[],
+  missing: readonly string[] = [],
+): Target {
+  const { button, conditionalmenu, notAddable } = wanted;
+  const isGone = ({ matchrule }: ConditionalMenu): boolean => missing.includes(matchrule.tag_id ?? '');
   const nothingLost = { dropped: [], left: [] };
   if (button === null) return { state: { button, conditionalmenu: [] }, ...nothingLost };
   if (conditionalmenu) {
-    const had = reachable({ button, conditionalmenu }, live, index => !notAddable.includes(index));
+    if (notAddable === undefined) return { state: { button, conditionalmenu }, ...nothingLost };
+    const lasting = [...notAddable, ...placesOf(conditionalmenu, isGone)];
+    const had = reachable({ button, conditionalmenu }, live, index => !lasting.includes(index));
     return { state: { button, conditionalmenu: had.conditionalmenu }, dropped: [], left: had.left };
   }
   if (keep) return { state: { button, conditionalmenu: keep }, ...nothingLost };
   const wiped = wanted.strategy === 'replace' && live.button !== null && !sameValue(live.button, button);
   const kept: ConditionalMenu[] = [];
-  const dropped: Address[] = [];
+  const dropped: DroppedMenu[] = [];
   live.conditionalmenu.forEach((menu, index) => {
-    if (wiped && !canBeAdded(menu, index, live)) dropped.push(conditionalAddress(index));
+    const why = wiped ? whyNotAddable(menu, index, live, missing) : null;
+    if (why) dropped.push({ address: conditionalAddress(index), why });
     else kept.push({ matchrule: menu.matchrule, button: menu.button });
   });
   return { state: { button, conditionalmenu: kept }, dropped, left: [] };
 }
 
 /**
- * Whether WeChat would take a live conditional menu again, just as it is. Retired conditions are refused on creation
- * (65320), one that is not known here would be left out (another audience), and some characters cannot be sent at all.
+ * Why WeChat would not take a live conditional menu again, just as it is; null when it would. Retired conditions are
+ * refused on creation (65320), one that is not known here would be left out (another audience), some characters cannot
+ * be sent at all, and a tag that does not exist is refused (45159).
+ *
+ * @param missing ids of tags that are known not to exist.
  */
-export function canBeAdded(menu: ConditionalMenu, index: number, live: LiveMenu): boolean {
+export function whyNotAddable(
+  menu: ConditionalMenu,
+  index: number,
+  live: LiveMenu,
+  missing: readonly string[],
+): NotAddable | null {
   const { matchrule, button } = menu;
-  return hasKnownRule(index, live) && retiredFields(menu).length === 0 && !needsEscape({ matchrule, button });
+  if (!hasKnownRule(index, live) || retiredFields(menu).length > 0) return { reason: 'conditions' };
+  if (needsEscape({ matchrule, button })) return { reason: 'characters' };
+  const { tag_id } = matchrule;
+  return tag_id !== undefined && missing.includes(tag_id) ? { reason: 'tag', tag_id } : null;
+}
+
+function placesOf<T>(list: readonly T[], is: (one: T) => boolean): number[] {
+  return list.flatMap((one, index) => (is(one) ? [index] : []));
 }
 
 /** False when the rule of a live conditional menu has a condition that is not known here. */

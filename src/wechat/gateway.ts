@@ -41,8 +41,8 @@ export interface WechatGatewayOptions {
 
 /** The menus of an account, and a way to ask WeChat other things about it. */
 export interface WechatGateway extends MenuGateway {
-  /** tags/get: every tag of the account. Asked once; later calls give the same answer. */
-  readTags(): Promise<readonly Tag[]>;
+  /** tags/get: every tag of the account. Asked once unless `fresh`; later calls give the same answer. */
+  readTags(how?: { readonly fresh: boolean }): Promise<readonly Tag[]>;
   /**
    * menu/trymatch: the buttons that a follower gets. Null when the account has no menu.
    *
@@ -210,7 +210,8 @@ export function createWechatGateway(options: WechatGatewayOptions): WechatGatewa
     async deleteConditional(menuid) {
       readDone('menu/delconditional', await write('menu/delconditional', { menuid }));
     },
-    readTags() {
+    readTags({ fresh } = { fresh: false }) {
+      if (fresh) tags = undefined;
       tags ??= read('tags/get').then(readTags);
       return tags;
     },

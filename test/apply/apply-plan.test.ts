@@ -55,6 +55,7 @@ describe('apply', () => {
     expect(await account.held()).toEqual({ button: NEW, conditionalmenu: [VIP, IOS] });
     expect(account.calls()).toEqual([
       'menu/get',
+      'tags/get',
       'menu/delete',
       'menu/create',
       'menu/addconditional',

@@ -88,6 +88,7 @@ describe('a conditional menu that WeChat does not take any more', () => {
     account = await EmulatedAccount.start();
     await account.hold({ button: OLD, conditionalmenu: [VIP, gone, IOS] });
     await account.emulator.account(APPID).put({ settings: { tags: ['2', '9'] } });
+    account.emulator.order({ call: 'tags/get', nth: 'every', kind: 'errcode', errcode: 48001 });
     const first = await account.apply(REPLACE);
     expect(first).toMatchObject({
       outcome: 'failed',
@@ -97,6 +98,15 @@ describe('a conditional menu that WeChat does not take any more', () => {
     expect(await account.held()).toEqual(BEFORE);
     expect(await account.apply(REPLACE)).toMatchObject({ outcome: 'applied' });
     expect(await account.held()).toEqual(AFTER);
+  });
+
+  it('is found out before anything is deleted when WeChat tells the tags', async () => {
+    account = await EmulatedAccount.start();
+    await account.hold({ button: OLD, conditionalmenu: [VIP, gone, IOS] });
+    await account.emulator.account(APPID).put({ settings: { tags: ['2', '9'] } });
+    const guards = [{ name: 'drop-conditional', reasons: [{ reason: 'tag', tag_id: '404' }] }];
+    expect(await account.apply(REPLACE)).toMatchObject({ outcome: 'refused', guards });
+    expect((await account.held()).conditionalmenu).toHaveLength(3);
   });
 
   it('is left out when a snapshot is put back', async () => {

@@ -115,7 +115,13 @@ describe('steps for conditional menus, at the emulator', () => {
         const isLost = (menu: ConditionalMenu) => strategy === 'replace' && retiredFields(menu).length > 0;
         const lost = conditionalmenu.flatMap((menu, at) => (isLost(menu) ? [`conditionalmenu[${at}]`] : []));
         expect(plan.guards.find(({ name }) => name === 'drop-conditional')).toEqual(
-          lost.length === 0 ? undefined : { name: 'drop-conditional', addresses: lost },
+          lost.length === 0
+            ? undefined
+            : {
+                name: 'drop-conditional',
+                addresses: lost,
+                reasons: lost.map(() => ({ reason: 'conditions' })),
+              },
         );
         await carryOutThere(plan.steps);
         const after = await held();

@@ -20,14 +20,19 @@ describe('conditional menus that the file does not manage', () => {
 
   it('are dropped by a replace when WeChat would not take them again', () => {
     const { state, dropped } = targetOf(REPLACED, live(retired, unsendable));
-    expect(dropped).toEqual(['conditionalmenu[1]', 'conditionalmenu[2]']);
+    expect(dropped).toEqual([
+      { address: 'conditionalmenu[1]', why: { reason: 'conditions' } },
+      { address: 'conditionalmenu[2]', why: { reason: 'characters' } },
+    ]);
     expect(state.conditionalmenu).toEqual([{ matchrule: FINE.matchrule, button: FINE.button }]);
   });
 
   it('are dropped when their rule has a condition that nobody knows: without it others would see the menu', () => {
     const menu = live({ matchrule: { tag_id: '4' }, button: [click('b')] });
     const unknown = [{ address: 'conditionalmenu[1].matchrule', member: 'mood' }];
-    expect(targetOf(REPLACED, { ...menu, unknown }).dropped).toEqual(['conditionalmenu[1]']);
+    expect(targetOf(REPLACED, { ...menu, unknown }).dropped).toEqual([
+      { address: 'conditionalmenu[1]', why: { reason: 'conditions' } },
+    ]);
   });
 
   it('all stay when the default menu need not be deleted', () => {
@@ -39,6 +44,13 @@ describe('conditional menus that the file does not manage', () => {
       expect(dropped).toEqual([]);
       expect(state.conditionalmenu).toHaveLength(3);
     }
+  });
+
+  it('are dropped by a replace when their tag is known not to exist', () => {
+    const menu = live({ matchrule: { tag_id: '105' }, button: [click('b')] });
+    const { state, dropped } = targetOf(REPLACED, menu, undefined, ['105']);
+    expect(dropped).toEqual([{ address: 'conditionalmenu[1]', why: { reason: 'tag', tag_id: '105' } }]);
+    expect(state.conditionalmenu).toEqual([{ matchrule: FINE.matchrule, button: FINE.button }]);
   });
 
   it('are taken from an apply that was cut off before it had added them again', () => {

@@ -54,6 +54,11 @@ const USAGE: { readonly [C in keyof UsageFaultArgs]: UsageFaultArgs[C] } = {
     changes: [{ address: 'button[0]', name: 'a', origin: 'drift' }],
   },
   'tags-unresolved': { account: 'shop', names: ['VIP'] },
+  'tags-gone': {
+    account: 'shop',
+    menus: [{ address: 'conditionalmenu[0]', name: 'VIP', id: '105' }],
+    known: [],
+  },
   'snapshot-missing': { account: 'shop', folder: '/state' },
 };
 const STATE: { readonly [C in keyof StateFaultArgs]: StateFaultArgs[C] } = {

@@ -7,7 +7,7 @@ import { loadMenus } from '../../src/config/load-menus.ts';
 import type { MenuFile } from '../../src/config/menu-file.ts';
 import { parseMenu } from '../../src/config/parse-menu.ts';
 import { withFindings } from '../../src/config/with-findings.ts';
-import { resolveTags } from '../../src/menu/tags.ts';
+import { goneTags, resolveTags } from '../../src/menu/tags.ts';
 import { unmetExpectations } from '../../src/menu/unmet.ts';
 import { EN_PROBLEMS } from '../../src/report/en/problems.ts';
 import { renderProblems } from '../../src/report/problems.ts';
@@ -58,7 +58,13 @@ const SECTIONS: readonly Section[] = PAGE.split(/^## /m)
 function withTags(file: MenuFile, answer: string): MenuFile {
   const { tags }: { tags: { id: number; name: string }[] } = JSON.parse(answer);
   const known = tags.map(({ id, name }) => ({ id: String(id), name }));
-  return withFindings(file, resolveTags(file.menu?.conditionalmenu ?? [], known).findings);
+  const menus = file.menu?.conditionalmenu ?? [];
+  const gone = menus.flatMap(({ name = null, matchrule: { tag_id: id } }, index) =>
+    id === undefined || known.some(tag => tag.id === id)
+      ? []
+      : [{ address: `conditionalmenu[${index}]`, name, id }],
+  );
+  return withFindings(file, [...resolveTags(menus, known).findings, ...goneTags(gone, known)]);
 }
 
 /** What apply says of it once the menu is live and WeChat has answered menu/trymatch. */

@@ -114,6 +114,12 @@ export const EN_FAULTS: FaultWording = {
       what: `Rules of ${bare(account)} give tags by name (${names.map(bare).join(', ')}), and their ids are not known.`,
       fix: 'Read the tags of the account with tags/get and pass them on, or write tag_id.',
     }),
+    'tags-gone': ({ account, menus }) => ({
+      what:
+        `Apply would delete conditional menus of ${bare(account)} and add them again, and WeChat may refuse to add a menu for a tag ` +
+        `that does not exist any more: ${menus.map(({ address, name, id }) => `${bare(address)}${name === null ? '' : ` ${quoted(name)}`} is for tag ${bare(id)}`).join(', ')}. Nothing was written.`,
+      fix: 'Remove these conditional menus from the menu file, or give them a tag that exists, and plan again.',
+    }),
     'snapshot-missing': ({ account, folder }) => ({
       what: `There is no snapshot of ${quoted(account)} in ${bare(folder)}.`,
       fix: 'Snapshots are written by `wxmenu apply` on the machine that ran it; copy the file from there or name it.',

@@ -1,6 +1,6 @@
 import { type MatchRule, RETIRED_MATCH_FIELDS } from '../../menu/menu.ts';
 import type { DesiredPlace } from '../../plan/notice.ts';
-import type { TagNames } from '../../plan/plan.ts';
+import type { NotAddable, TagNames } from '../../plan/plan.ts';
 import type { Ink } from '../ink.ts';
 import type { People } from '../people.ts';
 import type { PlanWording } from '../plan-wording.ts';
@@ -59,11 +59,11 @@ export const EN_PLAN: PlanWording = {
         `Apply would replace it, and a restore cannot bring it back.`,
       fix: allow('take-over', ink),
     }),
-    'drop-conditional': ({ addresses }, ink) => ({
+    'drop-conditional': ({ addresses, reasons = [] }, ink) => ({
       what:
         `${plural(addresses.length, 'conditional menu')} would be lost for good: ` +
         `${addresses.map(ink.value).join(', ')}. menu/delete removes every conditional menu, and WeChat ` +
-        `refuses to add ${addresses.length === 1 ? 'this one' : 'these'} again: ${addresses.length === 1 ? 'its rule has' : 'their rules have'} retired or unknown conditions.`,
+        `refuses to add ${addresses.length === 1 ? 'this one' : 'these'} again: ${whyLost(addresses, reasons, ink)}.`,
       fix: `To keep ${addresses.length === 1 ? 'it' : 'them'}, set ${ink.command('strategy: overwrite')} in the menu file. ${allow('drop-conditional', ink)}`,
     }),
   },
@@ -261,4 +261,23 @@ function list(names: readonly string[], ink: Ink): string {
 
 function plural(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+/** Why conditional menus cannot be added again: at once when all have the same reason, else one by one. */
+function whyLost(addresses: readonly string[], reasons: readonly NotAddable[], ink: Ink): string {
+  const all = addresses.map((_, index) => reasons[index] ?? { reason: 'conditions' as const });
+  if (addresses.length > 1 && all.every(({ reason }) => reason === 'conditions'))
+    return 'their rules have retired or unknown conditions';
+  const why = (one: NotAddable): string => {
+    switch (one.reason) {
+      case 'conditions':
+        return 'its rule has retired or unknown conditions';
+      case 'characters':
+        return 'it has characters that cannot be sent';
+      case 'tag':
+        return `its tag ${ink.value(one.tag_id)} does not exist any more`;
+    }
+  };
+  if (addresses.length === 1) return all.map(why).join('');
+  return all.map((one, index) => `${ink.value(addresses[index] ?? '')}, since ${why(one)}`).join('; ');
 }

@@ -1,3 +1,4 @@
+import type { Tag } from '../../menu/menu.ts';
 import type { ProblemArgs, ToldMenu } from '../../menu/problem.ts';
 import { clipped } from '../clipped.ts';
 import { bare, printable, quoted } from '../printable.ts';
@@ -15,7 +16,8 @@ type ConditionalProblem =
   | 'covered-matchrule'
   | 'too-many-domains'
   | 'unknown-tag'
-  | 'ambiguous-tag';
+  | 'ambiguous-tag'
+  | 'unknown-tag-id';
 
 /** Conditional menus and their tags. */
 export const EN_CONDITIONAL_PROBLEMS: Pick<Wordings<ProblemArgs>, ConditionalProblem> = {
@@ -80,6 +82,12 @@ export const EN_CONDITIONAL_PROBLEMS: Pick<Wordings<ProblemArgs>, ConditionalPro
     what: `${ids.length} tags of the account have the name ${quoted(clipped(name))}: ${ids.map(id => bare(clipped(id))).join(', ')}.`,
     fix: 'Give the one that is meant by its number, as tag_id.',
   }),
+  'unknown-tag-id': ({ id, known }) => ({
+    what:
+      `The account has no tag ${bare(clipped(id))} any more. This menu would have to be deleted and added again, ` +
+      `and WeChat may refuse to add a menu for a tag that does not exist (45159): it would be lost.`,
+    fix: `Remove this menu from the file, or give it another tag${known.length === 0 ? '' : ` (${tagsListed(known)})`}.`,
+  }),
 };
 
 /** `"VIP members" (conditionalmenu[0])`. */
@@ -95,6 +103,15 @@ function names(menus: readonly ToldMenu[]): string {
 function hosts(domains: readonly string[]): string {
   const shown = domains.slice(0, 8).map(domain => bare(clipped(domain)));
   return `${shown.join(', ')}${domains.length > 8 ? ', ...' : ''}`;
+}
+
+/** Tags with their numbers, as many as a reader looks through. */
+function tagsListed(tags: readonly Tag[], limit = 40): string {
+  const shown = tags
+    .slice(0, limit)
+    .map(({ id, name }) => `${quoted(clipped(name))} is ${bare(clipped(id))}`);
+  const more = tags.length - shown.length;
+  return `${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }
 
 /** Names in quotes, as many as a reader looks through. */

@@ -138,6 +138,16 @@ export const STYLES: {
 `,
 );
 
+const script = readFileSync(new URL('src/report/html/preview.client.js', root), 'utf8');
+write(
+  'src/report/html/preview-script.generated.js',
+  `export const PREVIEW_SCRIPT = ${JSON.stringify(script)};\n`,
+);
+write(
+  'src/report/html/preview-script.generated.d.ts',
+  '/** What the preview page does in the browser. By src/build/generate.mjs. */\nexport const PREVIEW_SCRIPT: string;\n',
+);
+
 function strip(node, without) {
   if (Array.isArray(node)) return node.map(item => strip(item, without));
   if (typeof node !== 'object' || node === null) return node;

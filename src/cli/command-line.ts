@@ -111,6 +111,14 @@ export const COMMANDS = {
       );
   },
   github: declareGithub,
+  preview: (command, run, { shared, commands: { preview: words } }) => {
+    connection(command.argument('[menus...]', shared.menus), shared)
+      .addOption(new Option('--port <number>', words.port).argParser(wholeNumber('--port', 0, 65_535)))
+      .option('--host <address>', words.host)
+      .action((selection: string[], options) =>
+        run(async ctx => (await import('./commands/preview.ts')).preview({ ...options, selection }, ctx)),
+      );
+  },
   emulate: (command, run, { commands: { emulate: words } }) => {
     command
       .option('--port <number>', words.port)

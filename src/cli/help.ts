@@ -57,6 +57,11 @@ const COMMANDS: { readonly [name in keyof HelpWording['commands']]: Under } = {
     ],
     notes: ['github'],
   },
+  preview: {
+    examples: ['wxmenu preview', 'wxmenu preview shop --emulator', 'wxmenu preview --port 8080 --lang zh-CN'],
+    notes: ['credentials'],
+    noExitCodes: true,
+  },
   emulate: {
     examples: [
       'wxmenu emulate --port 8080',

@@ -8,6 +8,7 @@ import type { HelpWording } from './help-wording.ts';
 import type { MatchWording } from './match-wording.ts';
 import type { PageWording } from './page-wording.ts';
 import type { PlanWording } from './plan-wording.ts';
+import type { PreviewWording } from './preview-wording.ts';
 import type { ProblemWording } from './problem-wording.ts';
 import type { ReviewWording } from './review-wording.ts';
 import type { RunWording } from './run-wording.ts';
@@ -30,6 +31,7 @@ export interface Words {
   readonly match: MatchWording;
   readonly page: PageWording;
   readonly plan: PlanWording;
+  readonly preview: PreviewWording;
   readonly problems: ProblemWording;
   readonly review: ReviewWording;
   readonly run: RunWording;

@@ -113,6 +113,11 @@ comes from GITHUB_TOKEN or GH_TOKEN and goes nowhere but to GitHub.`,
     github: {
       what: 'comment on pull requests, open issues about drift, fetch approved plans; for workflows',
     },
+    preview: {
+      what: 'show menus as the phone does, on a page that follows the files; writes nothing',
+      port: 'port to listen on (default: any free one)',
+      host: 'address to listen on (default: 127.0.0.1, which only this machine reaches)',
+    },
     emulate: {
       what: "run WeChat's side of the wire on this machine, for trying things out",
       port: 'port to listen on (default: any free one)',

@@ -1,0 +1,112 @@
+import { isIP } from 'node:net';
+import { resolve } from 'node:path';
+import { createAdaptorServer } from '@hono/node-server';
+import { watch } from 'chokidar';
+import { listen } from '../../emulator/listen.ts';
+import { UsageFault } from '../../menu/fault.ts';
+import { pageWords } from '../../report/html/page-words.ts';
+import { Connector } from '../connect.ts';
+import type { CliContext } from '../context.ts';
+import { EXIT, type ExitCode } from '../exit-code.ts';
+import { previewApp } from '../preview/preview-app.ts';
+import { MenuPreview } from '../preview/preview-source.ts';
+import { type ConnectionFlags, readSettings } from '../settings.ts';
+
+export interface PreviewArgs extends ConnectionFlags {
+  /** Files, folders or account names; none = menus/. */
+  readonly selection: readonly string[];
+  /** `--port`; absent: any free one. */
+  readonly port?: number | undefined;
+  /** `--host`; absent: 127.0.0.1. */
+  readonly host?: string | undefined;
+}
+
+/** A save is often several events; and the file is not whole at the first. */
+const SETTLED_MS = 40;
+
+/**
+ * Serves a page that shows menus as the phone does, and follows the files until it is interrupted. WeChat is only asked
+ * for the menu of an account that somebody looks at, and only with credentials or the emulator.
+ *
+ * @throws UsageFault `bad-option` for a port or an address that is not free.
+ */
+export async function preview(args: PreviewArgs, ctx: CliContext): Promise<ExitCode> {
+  const host = args.host ?? '127.0.0.1';
+  const settings = readSettings(args, ctx);
+  const connector =
+    settings.emulator !== null || hasCredentials(ctx.env) ? new Connector(settings, ctx) : null;
+  const source = new MenuPreview(args.selection, ctx.cwd, connector);
+  let port = 0;
+  const app = previewApp(source, name => isOwnHost(name, host, port), ctx.translation);
+  const server = await listening(createAdaptorServer({ fetch: app.fetch }), host, args.port ?? 0);
+  port = Number(new URL(server.url).port) || 80;
+  const stopWatching = followFiles(args.selection, ctx.cwd, () => source.filesChanged());
+  const ended = new Promise<void>(done => {
+    const stop = ctx.onInterrupt(() => {
+      stop();
+      done();
+    });
+  });
+  ctx.stdout.write(`${pageWords(ctx.translation).preview.opened(`${server.url}/`)}\n`);
+  await ended;
+  await stopWatching();
+  await server.close();
+  await connector?.close();
+  return EXIT.done;
+}
+
+/** Calls `changed` soon after something under the menus was written, added or removed. */
+function followFiles(selection: readonly string[], cwd: string, changed: () => void): () => Promise<void> {
+  const paths = ['menus', 'wxmenu.config.yaml', ...selection].map(path => resolve(cwd, path));
+  const watcher = watch(paths, { ignoreInitial: true });
+  let timer: NodeJS.Timeout | undefined;
+  watcher.on('all', () => {
+    clearTimeout(timer);
+    timer = setTimeout(changed, SETTLED_MS);
+  });
+  return async () => {
+    clearTimeout(timer);
+    await watcher.close();
+  };
+}
+
+async function listening(
+  server: Parameters<typeof listen>[0],
+  host: string,
+  port: number,
+): ReturnType<typeof listen> {
+  try {
+    return await listen(server, host, port);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (code === 'EADDRINUSE' || code === 'EACCES') {
+      throw new UsageFault('bad-option', {
+        option: '--port',
+        value: String(port),
+        expected: { is: 'free-port' },
+      });
+    }
+    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
+      throw new UsageFault('bad-option', { option: '--host', value: host, expected: { is: 'own-address' } });
+    }
+    throw error;
+  }
+}
+
+/**
+ * Whether a Host header names this server: by the address it listens on, or by a name that always means this machine. A
+ * name that somebody's DNS leads here is not among them.
+ */
+function isOwnHost(header: string, host: string, port: number): boolean {
+  const [, name = '', given] = /^(\[[0-9a-f:.]+\]|[^:]*)(?::(\d+))?$/i.exec(header) ?? [];
+  if (Number(given ?? 80) !== port) return false;
+  const bare = name.replace(/^\[|\]$/g, '').toLowerCase();
+  if (['localhost', '127.0.0.1', '::1'].includes(bare)) return true;
+  // Listening everywhere was asked for; then addresses, which no DNS leads astray.
+  return bare === host.toLowerCase() || (['0.0.0.0', '::'].includes(host) && isIP(bare) !== 0);
+}
+
+/** Without any there is nobody to ask, and that is no failure here. */
+function hasCredentials(env: CliContext['env']): boolean {
+  return Object.keys(env).some(name => name.startsWith('WECHAT_APPID') && env[name]);
+}

@@ -16,6 +16,8 @@ export interface StickyComment {
 /** What became of a comment. */
 export type CommentResult =
   | { readonly done: 'created' | 'updated' | 'unchanged'; readonly url: string }
+  /** It says that this was applied, which nothing to do makes no less true. */
+  | { readonly done: 'kept'; readonly url: string }
   /** Nothing to say, and nothing was said before. */
   | { readonly done: 'quiet' }
   /** A run that began later has written it. */
@@ -64,7 +66,10 @@ async function update(
 ): Promise<CommentResult> {
   const { marker, render } = comment;
   const { url } = found;
-  if (isNewer(parseMarker(found.body), marker)) return { done: 'outdated', url };
+  const theirs = parseMarker(found.body);
+  if (isNewer(theirs, marker)) return { done: 'outdated', url };
+  if (comment.quiet && theirs?.state === 'applied' && theirs.head === marker.head)
+    return { done: 'kept', url };
   if (saysTheSame(found.body, marker, render)) return { done: 'unchanged', url };
   try {
     const updated = await written(marker, render, body => host.updateComment(found.id, body));

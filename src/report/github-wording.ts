@@ -34,9 +34,9 @@ export interface GithubWording {
     title(account: string): string;
     /** `file` as people type it, when it is known. */
     differs(account: string, file: string | null): string;
-    /** Above the two. `again` and `adopt` are commands. */
+    /** Above the two. `command` and `adopt` are commands; the digest of the plan stands for what is shown. */
     readonly waysOut: string;
-    again(again: string): string;
+    again(again: { readonly account: string; readonly digest: string; readonly command: string }): string;
     adopt(adopt: string): string;
     readonly closes: string;
     /** What stands in the issue once it is closed. */

@@ -1,4 +1,5 @@
 import type { AccountPlan, Plan } from '../plan/plan.ts';
+import { originPhrases } from './base-lines.ts';
 import { clipped } from './clipped.ts';
 import { EN_GITHUB } from './en/github.ts';
 import type { GithubWording } from './github-wording.ts';
@@ -12,6 +13,9 @@ import { EN_WORDS, type ReviewWords } from './review-words.ts';
 import type { Translation } from './words.ts';
 
 type DriftAbout = Pick<ReviewAbout, 'limit' | 'runUrl'>;
+
+/** `digest`: of the plan of this account alone, which an apply can be held to. */
+type OpenAbout = DriftAbout & { readonly digest: string };
 
 /** Longer titles are refused by GitHub: 256 characters. */
 const MOST_OF_A_NAME = 200;
@@ -28,21 +32,28 @@ export function driftTitle(account: string, translation: Translation = null): st
 export function renderDrift(
   plan: AccountPlan,
   whole: Plan,
-  about: DriftAbout,
+  about: OpenAbout,
   translation: Translation = null,
 ): string {
   const words = wordsOf(translation);
   const { issue } = words.github;
+  // Of several accounts each one's own origins stand beside its counts.
+  const origins = whole.accounts.length === 1 ? originPhrases(plan.origins, words.plan) : '';
   const account = shellWord(plan.account);
   const file = plan.file === undefined ? null : shown(plan.file);
   const run = link(about, words);
   const parts: Part[] = [
     part(RANK.verdict, null, [issue.differs(shown(plan.account), file)]),
+    ...(origins === '' ? [] : [part(RANK.verdict, null, [origins])]),
     ...accountParts(plan, whole, words),
     part(RANK.verdict, null, [
       issue.waysOut,
       '',
-      issue.again(codeSpan(`wxmenu apply ${account}`)),
+      issue.again({
+        account: shown(plan.account),
+        digest: codeSpan(about.digest),
+        command: codeSpan(`wxmenu apply ${account}`),
+      }),
       issue.adopt(codeSpan(`wxmenu import ${account}`)),
       '',
       issue.closes,

@@ -54,6 +54,22 @@ describe('a later run', () => {
     expect(await keep({ quiet: true })).toMatchObject({ done: 'updated' });
   });
 
+  test('leaves alone what says that this was applied, when nothing is left to do', async () => {
+    has(comment(5, older({ head: 'abc', state: 'applied' })));
+    asActions();
+    expect(await keep({ quiet: true })).toEqual({ done: 'kept', url: url(5) });
+  });
+
+  test.each([
+    ['another commit was applied', { state: 'applied' }],
+    ['it was refused', { head: 'abc', state: 'refused' }],
+  ])('says that nothing is left to do where %s', async (_, before) => {
+    has(comment(5, older(before)));
+    asActions();
+    github().patch('/issues/comments/5').reply(200, comment(5, BODY));
+    expect(await keep({ quiet: true })).toMatchObject({ done: 'updated' });
+  });
+
   test.each([
     ['the same', BODY],
     ['the same but for the run', bodyOf({ ...MARKER, run: 10 }, TEXT)],

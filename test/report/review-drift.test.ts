@@ -14,7 +14,8 @@ const RUN = 'https://github.com/acme/menus/actions/runs/20';
 
 function drift(live: MenuState, desired: MenuState, limit = 60_000, account = 'shop'): string {
   const plan = planBetween(live, desired, account);
-  return renderDrift(plan, assemblePlan([plan], '1'), { limit, runUrl: RUN });
+  const whole = assemblePlan([plan], '1');
+  return renderDrift(plan, whole, { limit, runUrl: RUN, digest: whole.digest });
 }
 
 describe('the issue about drift', () => {
@@ -23,7 +24,9 @@ describe('the issue about drift', () => {
     expect(text).toMatch(/^\*\*The live menu of `shop` is not what `menus\/shop\.yaml` says\.\*\* /);
     expect(text).toContain('**!** `在线客服`');
     expect(text).toContain('!     name  "在线客服" → "联系客服"');
-    expect(text).toContain('run the apply workflow, or `wxmenu apply shop`.');
+    expect(text).toMatch(
+      /by hand with `accounts` `shop` and `digest` `sha256:[0-9a-f]{64}`, .*or `wxmenu apply shop`\./,
+    );
     expect(text).toContain('`wxmenu import shop` writes it into the file');
     expect(text).toContain(`[this run](${RUN})`);
   });

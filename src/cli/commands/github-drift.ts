@@ -3,6 +3,7 @@ import { type DriftResult, type DriftState, keepDriftIssues } from '../../github
 import { type ActionsRun, runUrl } from '../../github/event.ts';
 import { setOutputs } from '../../github/outputs.ts';
 import { UsageFault } from '../../menu/fault.ts';
+import { assemblePlan } from '../../plan/create-plan.ts';
 import { isChanged } from '../../report/plan-text.ts';
 import type { ReviewDocument } from '../../report/review.ts';
 import { readReview } from '../../report/review-document.ts';
@@ -89,6 +90,7 @@ function statesOf(
   const { plan: whole } = doc;
   return whole.accounts.map(one => {
     const { account } = one;
+    const { digest } = assemblePlan([one], whole.tool_version);
     const render =
       (text: (about: { limit: number; runUrl?: string }) => string): Render =>
       ({ limit, run }) => {
@@ -100,7 +102,7 @@ function statesOf(
       key: `${key}/${account}`,
       drifted: isChanged(one),
       title: driftTitle(account, translation),
-      open: render(about => renderDrift(one, whole, about, translation)),
+      open: render(about => renderDrift(one, whole, { ...about, digest }, translation)),
       gone: render(about => renderDriftGone(account, about, translation)),
     };
   });

@@ -12,6 +12,8 @@ export const EN_GITHUB: GithubWording = {
         return `Updated the comment on #${pull}: ${bare(result.url)}`;
       case 'unchanged':
         return `The comment on #${pull} says the same already: ${bare(result.url)}`;
+      case 'kept':
+        return `The comment on #${pull} says what was applied, which still holds: ${bare(result.url)}`;
       case 'outdated':
         return `A newer run has written the comment on #${pull}, so it was left alone: ${bare(result.url)}`;
       case 'quiet':
@@ -45,8 +47,8 @@ export const EN_GITHUB: GithubWording = {
     differs: (account, file) =>
       `**The live menu of ${account} is not what ${file ?? 'its file'} says.** Somebody has edited it by hand, or a change that was merged has not been applied. This is what applying would change:`,
     waysOut: '**Two ways out:**',
-    again: command =>
-      `- To have what the file says: run the apply workflow, or ${command}. What was edited by hand is lost then.`,
+    again: ({ account, digest, command }) =>
+      `- To have what the file says: run the apply workflow by hand with \`accounts\` ${account} and \`digest\` ${digest}, so that just this is applied; or ${command}. What was edited by hand is lost then.`,
     adopt: command =>
       `- To keep what is live: ${command} writes it into the file. Bring that in by a pull request.`,
     closes:

@@ -1,3 +1,4 @@
+import { isNoTls, isUntrusted, proxyStatus } from '../network-codes.ts';
 import { printable } from '../printable.ts';
 
 const NETWORK: ReadonlyMap<string, string> = new Map([
@@ -27,22 +28,4 @@ export function networkReason(reason: string): string {
     (isUntrusted(reason) ? 'its certificate is not trusted' : undefined) ??
     (isNoTls(reason) ? 'it does not speak TLS there' : undefined);
   return words === undefined ? printable(reason) : `${words} (${reason})`;
-}
-
-/** The HTTP status with which a proxy refused to let through; null when it was something else. */
-export function proxyStatus(reason: string): number | null {
-  const status = /^proxy-(\d{3})$/.exec(reason)?.[1];
-  return status === undefined ? null : Number(status);
-}
-
-/** The certificate of the other side does not lead to one that is trusted here. */
-export function isUntrusted(reason: string): boolean {
-  return (
-    /SELF_SIGNED|UNABLE_TO_|CERT_(?!HAS_EXPIRED|NOT_YET)/.test(reason) &&
-    !reason.startsWith('ERR_TLS_CERT_ALTNAME')
-  );
-}
-
-function isNoTls(reason: string): boolean {
-  return reason === 'EPROTO' || reason.startsWith('ERR_SSL');
 }

@@ -4,9 +4,10 @@ import type {
   TokenServerFailure,
   WechatFaultArgs,
 } from '../../apply/gateway.ts';
+import { isUntrusted, proxyStatus } from '../network-codes.ts';
 import { bare, printable } from '../printable.ts';
 import type { Message, Wordings } from '../wording.ts';
-import { isUntrusted, networkReason, proxyStatus } from './network-reasons.ts';
+import { networkReason } from './network-reasons.ts';
 
 const NOT_WECHAT =
   'This is not how WeChat answers: look for a proxy, a login page of the network, or a wrong WECHAT_API_BASE. Otherwise run again in a minute.';

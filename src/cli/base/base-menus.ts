@@ -3,9 +3,10 @@ import { posix, resolve } from 'node:path';
 import { accountOf, isMenuFileName } from '../../config/account-name.ts';
 import { MAX_FILE_BYTES } from '../../config/decode.ts';
 import type { MenuFile } from '../../config/menu-file.ts';
+import { menusFolderOf } from '../../config/menu-paths.ts';
 import type { DesiredMenu } from '../../menu/menu.ts';
 import type { CliContext } from '../context.ts';
-import { loadTexts } from './menus-at.ts';
+import { loadMenusAt, type MenuAt, type ReadFiles } from './menus-at.ts';
 import { Repository, type TreeFile } from './repository.ts';
 
 /** What the base revision says of an account. */
@@ -39,6 +40,17 @@ interface Place {
   readonly folder: string;
   /** Path of the file in the repository. */
   readonly path: string;
+  /** The menus folder that it belongs to, in the repository. */
+  readonly menus: string;
+  /** What it extends now, in the repository. */
+  readonly extended: readonly string[];
+}
+
+/** A menu file at a commit. */
+interface Version {
+  readonly commit: string;
+  readonly place: Place;
+  readonly file: TreeFile;
 }
 
 /** The menu files of a run as they were at another revision, and before it. */
@@ -50,6 +62,8 @@ export class BaseMenus {
   /** Menu files of base by folder, then by account. */
   private readonly listings = new Map<string, ReadonlyMap<string, readonly TreeFile[]>>();
   private readonly versions = new Map<string, BaseVersion>();
+  /** What the files of base extend, by account. */
+  private readonly extended = new Map<string, readonly string[]>();
   private behind: Promise<boolean> | null = null;
 
   private constructor(repository: Repository, revision: BaseMenus['revision']) {
@@ -65,10 +79,19 @@ export class BaseMenus {
   static async at(ref: string, files: readonly MenuFile[], ctx: CliContext): Promise<BaseMenus> {
     const repository = await Repository.around(ctx);
     const base = new BaseMenus(repository, { ref, commit: await repository.commitOf(ref) });
-    for (const { account, file } of files) {
-      const path = repository.pathOf(resolve(ctx.cwd, file));
+    const pathOf = (file: string): string => repository.pathOf(resolve(ctx.cwd, file));
+    for (const { account, file, extends: extended = [] } of files) {
+      const path = pathOf(file);
       const folder = posix.dirname(path);
-      base.places.set(account, { file, path, folder: folder === '.' ? '' : folder });
+      const menus = pathOf(menusFolderOf(resolve(ctx.cwd, file), ctx.cwd, 'menus'));
+      const place = {
+        file,
+        path,
+        folder: folder === '.' ? '' : folder,
+        menus,
+        extended: extended.map(pathOf),
+      };
+      base.places.set(account, place);
     }
     await base.load();
     return base;
@@ -95,14 +118,19 @@ export class BaseMenus {
   async before(account: string): Promise<readonly DesiredMenu[]> {
     const place = this.places.get(account);
     if (!place) return [];
-    const { commit } = this.revision;
-    const paths = this.pathsOf(account, place);
-    const commits = await this.repository.commitsThatChanged(paths, commit, MOST_VERSIONS);
-    const found = await this.repository.fileAt(
-      commits.flatMap(one => paths.map(path => ({ commit: one, path }))),
+    const commits = await this.repository.commitsThatChanged(
+      this.allPathsOf(account, place),
+      this.revision.commit,
+      MOST_VERSIONS,
     );
-    const loaded = await this.loadFiles(found.filter(file => file !== null));
-    return loaded.flatMap(file => (file?.menu ? [file.menu] : []));
+    const places = commits.flatMap(commit => this.pathsOf(account, place).map(path => ({ commit, path })));
+    const found = await this.repository.fileAt(places);
+    const versions = places.flatMap(({ commit }, i) => {
+      const file = found[i];
+      return file ? [{ commit, place, file }] : [];
+    });
+    const loaded = await this.loadVersions(versions);
+    return loaded.flatMap(one => (one?.menu.menu ? [one.menu.menu] : []));
   }
 
   /** The repository does not have all versions of its files. */
@@ -116,21 +144,25 @@ export class BaseMenus {
     if (!place || this.shallow) return 0;
     const { commit } = this.revision;
     this.behind ??= this.repository.isCheckedOut(commit).then(isIt => !isIt);
-    return (await this.behind) ? await this.repository.missingHere(this.pathsOf(account, place), commit) : 0;
+    return (await this.behind)
+      ? await this.repository.missingHere(this.allPathsOf(account, place), commit)
+      : 0;
   }
 
   private async load(): Promise<void> {
-    const single: { account: string; file: TreeFile }[] = [];
-    for (const [account, { folder }] of this.places) {
-      const [file, ...others] = (await this.listing(folder)).get(account) ?? [];
+    const { commit } = this.revision;
+    const single: (Version & { account: string })[] = [];
+    for (const [account, place] of this.places) {
+      const [file, ...others] = (await this.listing(place.folder)).get(account) ?? [];
       if (!file) continue;
       if (others.length > 0) this.versions.set(account, { state: 'invalid', reason: 'duplicate' });
-      else single.push({ account, file });
+      else single.push({ account, commit, place, file });
     }
-    const loaded = await this.loadFiles(single.map(({ file }) => file));
+    const loaded = await this.loadVersions(single);
     single.forEach(({ account }, i) => {
-      const menu = loaded[i]?.menu;
+      const { menu: { menu = null } = {}, extended = [] } = loaded[i] ?? {};
       this.versions.set(account, menu ? { state: 'valid', menu } : { state: 'invalid', reason: 'errors' });
+      this.extended.set(account, extended);
     });
   }
 
@@ -156,21 +188,40 @@ export class BaseMenus {
     return [...new Set([path, ...inBase.map(file => file.path)])].filter(one => !one.includes('\n'));
   }
 
+  /** The same with what it extends, now and in base. */
+  private allPathsOf(account: string, place: Place): readonly string[] {
+    const extended = [...place.extended, ...(this.extended.get(account) ?? [])];
+    return [...new Set([...this.pathsOf(account, place), ...extended])];
+  }
+
   /** Reads and checks files; null for one that is larger than a menu file may be. */
-  private async loadFiles(files: readonly TreeFile[]): Promise<readonly (MenuFile | null)[]> {
-    const loaded: (MenuFile | null)[] = [];
-    for (let at = 0; at < files.length; at += CHUNK) {
-      const chunk = files.slice(at, at + CHUNK);
-      const small = chunk.filter(({ bytes }) => bytes <= MAX_FILE_BYTES);
-      const contents = await this.repository.contents(small.map(({ blob }) => blob));
-      const texts = small.map(({ path, blob }) => ({
-        name: posix.basename(path),
-        shown: `${path}@${this.revision.ref}`,
-        bytes: contents.get(blob) ?? new Uint8Array(),
-      }));
-      const menus = new Map(loadTexts(texts).map((menu, i) => [small[i], menu]));
-      loaded.push(...chunk.map(file => menus.get(file) ?? null));
+  private async loadVersions(versions: readonly Version[]): Promise<readonly (MenuAt | null)[]> {
+    const loaded: (MenuAt | null)[] = [];
+    for (let at = 0; at < versions.length; at += CHUNK) {
+      const chunk = versions.slice(at, at + CHUNK);
+      const contents = await this.contentsOf(chunk.map(({ file }) => file));
+      const texts = chunk.flatMap(({ commit, place, file: { path } }, i) => {
+        const found = contents[i];
+        return found && 'bytes' in found ? [{ commit, path, folder: place.menus, bytes: found.bytes }] : [];
+      });
+      const menus = await loadMenusAt(texts, this.revision.ref, this.readFiles);
+      let next = 0;
+      for (const found of contents) loaded.push(found && 'bytes' in found ? (menus[next++] ?? null) : null);
     }
     return loaded;
+  }
+
+  private readonly readFiles: ReadFiles = async files =>
+    await this.contentsOf(await this.repository.fileAt(files));
+
+  /** Of each file its bytes, or its size when it is larger than a menu file may be. */
+  private async contentsOf(files: readonly (TreeFile | null)[]): ReturnType<ReadFiles> {
+    const small = files.flatMap(file => (file && file.bytes <= MAX_FILE_BYTES ? [file.blob] : []));
+    const contents = await this.repository.contents(small);
+    return files.map(file => {
+      if (file === null) return null;
+      const bytes = contents.get(file.blob);
+      return bytes && file.bytes <= MAX_FILE_BYTES ? { bytes } : { size: file.bytes };
+    });
   }
 }

@@ -1,67 +1,90 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join, posix } from 'node:path';
-import { loadMenus } from '../../config/load-menus.ts';
+import { posix } from 'node:path';
+import { accountOf } from '../../config/account-name.ts';
 import type { MenuFile } from '../../config/menu-file.ts';
-import { UsageFault } from '../../menu/fault.ts';
-import { systemCode } from '../../menu/system-code.ts';
+import { parseMenuBytes } from '../../config/parse-menu.ts';
+import type { SharedFile, SharedFiles } from '../../config/shared-files.ts';
 
-/** The text of a menu file of another revision. */
-export interface MenuText {
-  /** The name that people know it by, such as `menus/shop.yaml@origin/main`. */
-  readonly shown: string;
-  /** Name of the file, without folders. */
-  readonly name: string;
-  readonly bytes: Uint8Array;
+/** A file at a commit; paths are counted from the root of the repository, with forward slashes. */
+export interface FileAt {
+  readonly commit: string;
+  readonly path: string;
 }
+
+/** A menu file of another revision. */
+export interface MenuText extends FileAt {
+  readonly bytes: Uint8Array;
+  /** The menus folder that it belongs to. */
+  readonly folder: string;
+}
+
+/** A menu file of another revision, checked. */
+export interface MenuAt {
+  readonly menu: MenuFile;
+  /** The files that it extends. */
+  readonly extended: readonly string[];
+}
+
+/** Gives the contents of files, in the order asked for; `size` alone of those too large for a menu, null for none. */
+export type ReadFiles = (
+  files: readonly FileAt[],
+) => Promise<readonly ({ readonly bytes: Uint8Array } | { readonly size: number } | null)[]>;
 
 /**
- * Reads and checks menu files of another revision just as those on disk are: they are written to a folder that only
- * this user can enter, loaded from there, and removed.
+ * Reads and checks menu files of other revisions just as those on disk are, with what they extend as it was then. They
+ * are read from the repository alone, in as many rounds as files extend one another.
  *
- * @returns in the order given; null for one that could not be read.
- * @throws UsageFault `unwritable` when there is no room for them.
+ * @param ref what the revision is called; stands behind every path that is shown.
+ * @returns in the order given.
+ * @throws what `read` throws.
  */
-export function loadTexts(texts: readonly MenuText[]): readonly (MenuFile | null)[] {
-  if (texts.length === 0) return [];
-  const folder = temporaryFolder();
-  try {
-    // A folder for each: nothing depends on how names are compared here.
-    const paths = texts.map(({ name }, i) => posix.join(String(i), name));
-    for (const [i, { bytes }] of texts.entries()) write(join(folder, paths[i] ?? ''), bytes);
-    const { files } = loadMenus(paths, { cwd: folder });
-    const byPath = new Map(files.map(file => [file.file, file]));
-    return texts.map(({ shown }, i) => {
-      const file = byPath.get(paths[i] ?? '');
-      return file === undefined ? null : shownAs(shown, file);
+export async function loadMenusAt(
+  texts: readonly MenuText[],
+  ref: string,
+  read: ReadFiles,
+): Promise<readonly MenuAt[]> {
+  const known = new Map<string, SharedFile>();
+  for (;;) {
+    const wanted = new Map<string, FileAt>();
+    const ask = (file: FileAt): SharedFile => {
+      const found = known.get(keyOf(file));
+      if (found === undefined) wanted.set(keyOf(file), file);
+      return found ?? { missing: 'nothing' };
+    };
+    // A file that several menus of a commit extend is read once.
+    const folders = new Map<string, SharedFiles>();
+    const loaded = texts.map(text => {
+      const key = keyOf({ commit: text.commit, path: text.folder });
+      const files = folders.get(key) ?? filesAt(text, ref, ask);
+      folders.set(key, files);
+      return loadMenu(text, ref, files);
     });
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
+    if (wanted.size === 0) return loaded;
+    const files = [...wanted.values()];
+    const found = await read(files);
+    for (const [i, file] of files.entries()) known.set(keyOf(file), found[i] ?? { missing: 'nothing' });
   }
 }
 
-function temporaryFolder(): string {
-  try {
-    return mkdtempSync(join(tmpdir(), 'wxmenu-base-'));
-  } catch (error) {
-    throw new UsageFault('unwritable', { path: tmpdir(), reason: systemCode(error) });
-  }
+function loadMenu({ path, bytes }: MenuText, ref: string, files: SharedFiles): MenuAt {
+  const name = { file: shownAt(path, ref), account: accountOf(path) };
+  const menu = parseMenuBytes(bytes, name, { files: () => files });
+  const extended = (menu.extends ?? []).map(file => file.slice(0, -shownAt('', ref).length));
+  return { menu, extended };
 }
 
-function write(path: string, bytes: Uint8Array): void {
-  try {
-    mkdirSync(dirname(path), { mode: 0o700 });
-    writeFileSync(path, bytes, { mode: 0o600 });
-  } catch (error) {
-    throw new UsageFault('unwritable', { path, reason: systemCode(error) });
-  }
-}
-
-function shownAs(shown: string, { places, problems, ...file }: MenuFile): MenuFile {
+/** What is in a menus folder at a commit. */
+function filesAt({ commit, folder }: MenuText, ref: string, ask: (file: FileAt) => SharedFile): SharedFiles {
   return {
-    ...file,
-    file: shown,
-    problems: problems.map(one => ({ ...one, at: { ...one.at, file: shown } })),
-    places: new Map([...places].map(([address, at]) => [address, { ...at, file: shown }])),
+    read: path => ask({ commit, path: posix.join(folder, path) }),
+    shown: path => shownAt(posix.join(folder, path), ref),
+    known: () => [],
   };
+}
+
+function shownAt(path: string, ref: string): string {
+  return `${path}@${ref}`;
+}
+
+function keyOf({ commit, path }: FileAt): string {
+  return `${commit}:${path}`;
 }

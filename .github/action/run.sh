@@ -87,21 +87,30 @@ unset GITHUB_TOKEN
 plan() {
   local base="$1" offline="$2"
   local args=(--format github --report "$report" --out "$OUT/plan.json" --detailed-exitcode)
-  [ "$offline" != auto ] || { has_credentials && offline=never || offline=always; }
+  if [ "$offline" = auto ] && ! has_credentials; then
+    offline=always
+    echo "::notice title=wxmenu::No credentials of WeChat are set here, as for pull requests from forks. So this plan is made offline: it shows what differs from ${base:-the base}, not from the live menu."
+  fi
   if [ "$offline" = always ]; then
     args+=(--offline)
-    [ -n "$base" ] || { echo "::error title=wxmenu::No credentials are set, and a plan without them needs a base to compare with: set the input base."; return 5; }
+    [ -n "$base" ] || { echo "::error title=wxmenu::A plan without credentials needs a base to compare with: set the input base."; return 5; }
   fi
   [ -z "$base" ] || args+=(--base "$base")
   [ -z "$FAIL_ON" ] || args+=(--fail-on "$FAIL_ON")
-  wxmenu plan "${args[@]}" ${common[@]+"${common[@]}"} "${files[@]}"
+  local status=0
+  wxmenu plan "${args[@]}" ${common[@]+"${common[@]}"} "${files[@]}" || status=$?
+  # What --fail-on refuses is not to count as approved when it is merged all the same.
+  [ "$status" -ne 8 ] || rm -f "$OUT/plan.json"
+  return "$status"
 }
 
 # `|| return`: what is called in front of `||` does not end by itself where something in it fails, and without the
 # answer about the approved plan nothing may be applied.
 apply() {
   local args=(--auto-approve --format github --report "$report")
-  if [ "$REQUIRE_APPROVED" != never ]; then
+  if [ -n "$EXPECT_DIGEST" ]; then
+    args+=(--expect-digest "$EXPECT_DIGEST")
+  elif [ "$REQUIRE_APPROVED" != never ]; then
     # The file of the running workflow, from owner/name/.github/workflows/menus.yml@refs/heads/main.
     local own="${GITHUB_WORKFLOW_REF:-}"
     local workflow="${PLAN_WORKFLOW:-${own#"$GITHUB_REPOSITORY"/}}"
@@ -156,11 +165,12 @@ main() {
 
 code=0
 main || code=$?
-if [ -f "$report" ] && [ "$COMMAND" != validate ]; then
+if [ -f "$report" ]; then
   shown=0
-  language=()
-  [ -z "$LANGUAGE_CHOSEN" ] || language=(--lang "$LANGUAGE_CHOSEN")
-  run github summary "$report" --plan "$OUT/plan.json" --key "$KEY" ${language[@]+"${language[@]}"} || shown=$?
+  about=(--plan "$OUT/plan.json" --key "$KEY")
+  [ -z "$LANGUAGE_CHOSEN" ] || about+=(--lang "$LANGUAGE_CHOSEN")
+  [ "$COMMAND" != drift ] || about+=(--drift)
+  run github summary "$report" "${about[@]}" || shown=$?
   # Pending changes (2) are no failure that could be more serious.
   [ "$shown" -eq 0 ] || { [ "$code" -ne 0 ] && [ "$code" -ne 2 ]; } || code=$shown
 fi

@@ -1,0 +1,267 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect } from 'vitest';
+import { parse } from 'yaml';
+import type { MenuState } from '../../../src/menu/menu.ts';
+import { ROOT } from '../../cli/built.ts';
+import { test as base, type TestBed } from '../../cli/test-bed.ts';
+import { REPO } from '../api.ts';
+import { holds } from './expressions.ts';
+import { FakeGithub, type FakePull } from './fake-github.ts';
+import { type JobAbout, type JobEnd, runJob, SKIPPED } from './job.ts';
+import { branchOf, Repository } from './repository.ts';
+import {
+  type Permissions,
+  readAction,
+  readWorkflow,
+  type Step,
+  type Workflow,
+  withInputs,
+} from './workflow-file.ts';
+
+/** Why a workflow runs, with what GitHub says of that. */
+interface Trigger {
+  readonly event: string;
+  readonly payload: object;
+  readonly commit: string;
+  readonly ref: string;
+  /** Of a pull request. */
+  readonly pull?: FakePull;
+}
+
+/** How a run of a workflow ended. */
+export interface RunEnd {
+  readonly id: number;
+  readonly event: string;
+  readonly jobs: { readonly [name: string]: JobEnd };
+}
+
+export interface RunOptions {
+  /** Instead of this repository's own workflow. */
+  readonly workflow?: Workflow;
+  /** More inputs of the action, by job. */
+  readonly with?: { readonly [job: string]: Step['with'] };
+  /** Inputs of a run by hand. */
+  readonly inputs?: { readonly [name: string]: string };
+  readonly started?: JobAbout['started'];
+  readonly isCancelled?: JobAbout['isCancelled'];
+}
+
+/**
+ * A repository with menus at a GitHub on this machine, its runners, and a WeChat beside it: what this repository's
+ * workflows do is done, by their jobs, steps and expressions.
+ */
+export class Workshop {
+  readonly bed: TestBed;
+  readonly github: FakeGithub;
+  readonly repository: Repository;
+  /** Configuration variables and secrets of the repository; secrets are not for forks. */
+  readonly vars: { [name: string]: string } = {};
+  readonly secrets: { [name: string]: string } = {};
+  /** Environment of the machine that jobs run on. */
+  readonly machine: { [name: string]: string | undefined };
+  actionPath = ROOT;
+  private readonly caches = new Map<string, string>();
+  private nextRun = 101;
+
+  constructor(bed: TestBed, github: FakeGithub) {
+    this.bed = bed;
+    this.github = github;
+    this.repository = new Repository(bed, github);
+    this.machine = {
+      PATH: process.env.PATH,
+      HOME: join(bed.folder, 'home'),
+      WECHAT_API_BASE: bed.env.WECHAT_API_BASE,
+      // Where what must not be found in files is looked for.
+      WXMENU_CACHE_DIR: bed.env.WXMENU_CACHE_DIR,
+    };
+  }
+
+  /**
+   * Menu files by account, committed to main and live. The first account has its appid and secret where the workflows
+   * look for them.
+   */
+  async begin(menus: { readonly [account: string]: string }, folder = 'menus'): Promise<void> {
+    for (const [account, text] of Object.entries(menus)) {
+      const { button }: MenuState = parse(text);
+      const appid = await this.bed.account(account, { button });
+      this.vars.WECHAT_APPID ??= appid;
+      this.secrets.WECHAT_APPSECRET ??= this.bed.secretOf(account);
+    }
+    const files = Object.entries(menus).map(([account, text]) => [`${folder}/${account}.yaml`, text]);
+    this.repository.commit(Object.fromEntries(files), 'Begin');
+  }
+
+  /** WeChat answers to this address alone. */
+  async allowOnly(address: string): Promise<void> {
+    await this.bed.emulator.account(this.vars.WECHAT_APPID ?? '').put({ settings: { allowList: [address] } });
+  }
+
+  /** Pauses take a fiftieth of their time, and deadlines too. */
+  hurry(): void {
+    this.machine.NODE_OPTIONS = `--require ${join(ROOT, 'test/cli/hurry.cjs')}`;
+  }
+
+  /** A pull request was opened or pushed to. */
+  async onPull(pull: FakePull, options: RunOptions = {}): Promise<RunEnd> {
+    const { number, head, headRepo } = pull;
+    const commit = this.repository.trialMerge(pull);
+    const base = { ref: 'main', repo: { full_name: REPO } };
+    const payload = {
+      number,
+      pull_request: {
+        number,
+        head: { sha: head, ref: branchOf(number), repo: { full_name: headRepo } },
+        base,
+      },
+    };
+    const trigger = { event: 'pull_request', payload, commit, ref: `refs/pull/${number}/merge`, pull };
+    return await this.run('plan', trigger, options);
+  }
+
+  /** Main is at another commit, by a merge for example. */
+  async onPush(options: RunOptions = {}): Promise<RunEnd> {
+    const commit = this.repository.head();
+    const trigger = { event: 'push', payload: { after: commit }, commit, ref: 'refs/heads/main' };
+    return await this.run('apply', trigger, options);
+  }
+
+  /** Somebody runs a workflow by hand. */
+  async byHand(workflow: 'apply' | 'drift', options: RunOptions = {}): Promise<RunEnd> {
+    const payload = { inputs: options.inputs ?? {} };
+    const commit = this.repository.head();
+    return await this.run(
+      workflow,
+      { event: 'workflow_dispatch', payload, commit, ref: 'refs/heads/main' },
+      options,
+    );
+  }
+
+  async onSchedule(options: RunOptions = {}): Promise<RunEnd> {
+    const commit = this.repository.head();
+    const trigger = { event: 'schedule', payload: {}, commit, ref: 'refs/heads/main' };
+    return await this.run('drift', trigger, options);
+  }
+
+  private async run(name: string, trigger: Trigger, options: RunOptions): Promise<RunEnd> {
+    const own = options.workflow ?? ownWorkflow(name);
+    const workflow = Object.entries(options.with ?? {}).reduce(
+      (changed, [job, inputs]) => withInputs(changed, { with: inputs }, one => one === job),
+      own,
+    );
+    const { event, commit, pull } = trigger;
+    expect(Object.keys(workflow.on)).toContain(event);
+    const id = this.nextRun++;
+    const path = `.github/workflows/${options.workflow ? 'menus' : name}.yml`;
+    const head = pull?.head ?? commit;
+    const headRepo = pull?.headRepo ?? REPO;
+    this.github.runs.push({ id, event, path, head, headRepo });
+    const jobs: { [name: string]: JobEnd } = {};
+    for (const job of Object.keys(workflow.jobs))
+      jobs[job] = await this.runJob({ id, path, workflow, job, trigger, options, before: jobs });
+    return { id, event, jobs };
+  }
+
+  /** @param before jobs that have ended. They stand in the file in the order of their needs. */
+  private async runJob(about: {
+    readonly id: number;
+    readonly path: string;
+    readonly workflow: Workflow;
+    readonly job: string;
+    readonly trigger: Trigger;
+    readonly options: RunOptions;
+    readonly before: { readonly [name: string]: JobEnd };
+  }): Promise<JobEnd> {
+    const { id, path, workflow, job: name, trigger, options, before } = about;
+    const { event, payload, commit, ref, pull } = trigger;
+    const job = workflow.jobs[name];
+    if (!job) throw new Error(`no job ${name}`);
+    const isFork = pull !== undefined && pull.headRepo !== REPO;
+    const token = this.github.token(rights(job.permissions ?? workflow.permissions ?? {}, isFork));
+    const folder = join(this.bed.folder, 'runner', String(id), name);
+    const variables = {
+      GITHUB_ACTIONS: 'true',
+      GITHUB_API_URL: this.github.url,
+      GITHUB_SERVER_URL: 'https://github.com',
+      GITHUB_REPOSITORY: REPO,
+      GITHUB_EVENT_NAME: event,
+      GITHUB_EVENT_PATH: this.bed.write(`runner/${id}/${name}/event.json`, JSON.stringify(payload)),
+      GITHUB_SHA: commit,
+      GITHUB_REF: ref,
+      GITHUB_BASE_REF: pull === undefined ? '' : 'main',
+      GITHUB_HEAD_REF: pull === undefined ? '' : branchOf(pull.number),
+      GITHUB_RUN_ID: String(id),
+      GITHUB_RUN_ATTEMPT: '1',
+      GITHUB_WORKFLOW_REF: `${REPO}/${path}@${ref}`,
+    };
+    variables.GITHUB_EVENT_PATH = join(this.bed.folder, variables.GITHUB_EVENT_PATH);
+    const github = {
+      token,
+      event: payload,
+      ...Object.fromEntries(
+        Object.entries(variables).map(([key, value]) => [key.replace('GITHUB_', '').toLowerCase(), value]),
+      ),
+    };
+    const needed = [job.needs ?? []].flat();
+    const contexts = {
+      github,
+      vars: this.vars,
+      secrets: isFork ? {} : this.secrets,
+      inputs: options.inputs ?? {},
+      needs: Object.fromEntries(needed.map(one => [one, { result: before[one]?.result }])),
+    };
+    const failed = needed.some(one => before[one]?.result !== 'success');
+    if (!holds(job.if, contexts, failed ? 'failure' : 'success')) return SKIPPED;
+    const end = await runJob({
+      name,
+      job,
+      contexts,
+      variables,
+      folder,
+      run: id,
+      commit,
+      ref,
+      origin: this.repository.folder,
+      github: this.github,
+      caches: this.caches,
+      newCache: () => join(this.bed.folder, 'caches', String(this.caches.size)),
+      env: this.machine,
+      actionPath: this.actionPath,
+      action: readAction(readFileSync(join(ROOT, 'action.yml'), 'utf8')),
+      started: options.started,
+      isCancelled: options.isCancelled,
+    });
+    for (const { step, log, summary } of end.steps) {
+      this.bed.heard([name, step], log + summary);
+      for (const one of this.github.tokens) expect(log + summary).not.toContain(one);
+    }
+    return end;
+  }
+}
+
+/** A workflow of this repository. */
+export function ownWorkflow(name: string): Workflow {
+  return readWorkflow(readFileSync(join(ROOT, '.github/workflows', `${name}.yml`), 'utf8'));
+}
+
+/** Of a pull request from a fork, the token may only read. */
+function rights(permissions: Permissions, isFork: boolean): Permissions {
+  if (!isFork) return permissions;
+  return Object.fromEntries(
+    Object.entries(permissions).map(([scope, right]) => [scope, right === 'write' ? 'read' : right]),
+  );
+}
+
+/** A story has up to a dozen jobs of several processes each: on a busy machine that takes its time. */
+export const UNHURRIED = { timeout: 120_000 };
+
+/** Tests with a workshop of their own. */
+export const test = base.extend<{ shop: Workshop }>({
+  shop: async ({ bed }, use) => {
+    const github = await FakeGithub.open();
+    const shop = new Workshop(bed, github);
+    await use(shop);
+    for (const { body } of [...github.comments, ...github.issues]) bed.heard(['GitHub'], body);
+    await github.close();
+  },
+});

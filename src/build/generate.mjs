@@ -1,9 +1,10 @@
 // Compiles the JSON Schemas of schema/ ahead of time into small standalone validators, so that ajv is not loaded
-// at run time (it costs about 95 ms of start-up), and puts schema/rules.md where SARIF takes its texts from and style sheets where
-// pages take theirs from. Run by `npm run generate`; the results are not committed.
+// at run time (it costs about 95 ms of start-up), and puts schema/rules.md where SARIF takes its texts and wxmenu.config.yaml
+// the names of rules from, and style sheets where pages take theirs from. Run by `npm run generate`; the results are not committed.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import standalone from 'ajv/dist/standalone/index.js';
+import { configSchema, ruleNames } from './config-schema.mjs';
 import { ruleHelp, rulesPage } from './rule-help.mjs';
 import { styleSheets } from './style-sheets.mjs';
 
@@ -95,11 +96,35 @@ export const ${target.name}: {
   );
 }
 
+const page = read('schema/rules.md');
+
+// Shipped and read by editors, so it is committed; a test holds it against the page.
+write('schema/config.schema.json', configSchema(page));
+
+const { settable, fixed } = ruleNames(page);
+write(
+  'src/menu/rule-names.generated.js',
+  `export const SETTABLE_RULES = ${JSON.stringify(settable)};
+export const FIXED_RULES = ${JSON.stringify(fixed)};
+`,
+);
+write(
+  'src/menu/rule-names.generated.d.ts',
+  `import type { ProblemCode } from './problem.ts';
+
+/** Codes of schema/rules.md that a project can set the severity of, in the order of the page. By src/build/generate.mjs. */
+export const SETTABLE_RULES: readonly ProblemCode[];
+
+/** Those that tell errors only. */
+export const FIXED_RULES: readonly ProblemCode[];
+`,
+);
+
 write(
   'src/report/rule-help.generated.js',
   [
     `export const RULES_PAGE = ${JSON.stringify(rulesPage(JSON.parse(read('package.json'))))};`,
-    `export const RULE_HELP = ${JSON.stringify(ruleHelp(read('schema/rules.md')), null, 2)};`,
+    `export const RULE_HELP = ${JSON.stringify(ruleHelp(page), null, 2)};`,
     '',
   ].join('\n'),
 );
@@ -112,6 +137,8 @@ export const RULES_PAGE: string | null;
 export const RULE_HELP: {
   readonly [code: string]: {
     readonly severity: 'error' | 'warning' | 'info';
+    /** When it has which severity. */
+    readonly severities: string;
     /** The first paragraph. */
     readonly text: string;
     /** All of the section. */

@@ -10,11 +10,11 @@ export function ruleHelp(page) {
   return Object.fromEntries(
     sections(page).flatMap(({ code, lines }) => {
       const body = lines.join('\n').trim();
-      const [, severity, text] = /^\*\*(error|warning|info)\b.*?\*\* · (.*)$/m.exec(body) ?? [];
+      const [, severities, severity, text] = /^\*\*((error|warning|info)\b.*?)\*\* · (.*)$/m.exec(body) ?? [];
       // A section about something else.
       if (!severity) return [];
-      const markdown = body.replace(/^```(\w+) (\w+)$/gm, '*$2*:\n\n```$1');
-      return [[code, { severity, text, markdown }]];
+      const markdown = body.replace(/^```(\w+) ([\w./-]+)$/gm, '*$2*:\n\n```$1');
+      return [[code, { severity, severities, text, markdown }]];
     }),
   );
 }

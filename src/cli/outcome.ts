@@ -1,4 +1,4 @@
-import type { MenuFile } from '../config/menu-file.ts';
+import type { CheckedFile } from '../config/menu-file.ts';
 import { Fault } from '../menu/fault.ts';
 import { EN_PROBLEMS } from '../report/en/problems.ts';
 import { EN_USAGE } from '../report/en/usage.ts';
@@ -22,7 +22,7 @@ export function tellFaults(failures: readonly Failure[], ctx: CliContext): void 
 }
 
 /** Tells on stderr what is wrong with menu files. */
-export function tellInvalid(invalid: readonly MenuFile[], { stderr }: CliContext): void {
+export function tellInvalid(invalid: readonly CheckedFile[], { stderr }: CliContext): void {
   if (invalid.length > 0) stderr.write(renderProblems(invalid, 'text', stderr.style));
 }
 
@@ -42,7 +42,7 @@ export function tellDocument(document: () => string, format: string, ctx: CliCon
 }
 
 /** Members that the JSON document of a run has besides its own when something failed. */
-export function failureMembers(failures: readonly Failure[], invalid: readonly MenuFile[]): object {
+export function failureMembers(failures: readonly Failure[], invalid: readonly CheckedFile[]): object {
   const faults = failures.map(({ account, fault }) => ({
     ...(account === undefined ? {} : { account }),
     ...faultJson(fault),
@@ -65,7 +65,7 @@ export function usageDocument(said: string, exitCode: number): string {
 export function failureDocument(
   errors: readonly unknown[],
   exitCode: number,
-  { invalid = [], secrets = [] }: { invalid?: readonly MenuFile[]; secrets?: readonly string[] } = {},
+  { invalid = [], secrets = [] }: { invalid?: readonly CheckedFile[]; secrets?: readonly string[] } = {},
 ): string {
   const faults = errors.map(error => (error instanceof Fault ? faultJson(error) : bugJson(error, secrets)));
   const members = failureMembers([], invalid);

@@ -1,6 +1,6 @@
 import { variableSuffix } from '../config/account-name.ts';
 import { loadMenus } from '../config/load-menus.ts';
-import type { MenuFile } from '../config/menu-file.ts';
+import type { CheckedFile, MenuFile } from '../config/menu-file.ts';
 import type { UsageFault } from '../menu/fault.ts';
 import type { DesiredMenu } from '../menu/menu.ts';
 import type { CliContext } from './context.ts';
@@ -23,7 +23,7 @@ export interface SelectedMenus {
 
 /**
  * Loads the menus that the arguments name, and tells what is wrong with files on stderr. When an argument names
- * nothing, or a file cannot be read, nothing is begun: the exit code comes back instead.
+ * nothing, a file cannot be read, or wxmenu.config.yaml has an error, nothing is begun: the exit code comes back instead.
  */
 export function selectMenus(
   selection: readonly string[],
@@ -33,8 +33,11 @@ export function selectMenus(
   const loaded = loadMenus(selection, { cwd: ctx.cwd });
   const files = inShard(loaded.files, flags.shard);
   const invalid = files.filter(({ menu }) => menu === null);
-  tellInvalid(invalid, ctx);
-  if (loaded.faults.length > 0) return refuse(loaded.faults, invalid, flags.format, ctx);
+  const config = loaded.config?.problems.some(({ severity }) => severity === 'error') ? loaded.config : null;
+  const wrong = config ? [config, ...invalid] : invalid;
+  tellInvalid(wrong, ctx);
+  // Without its configuration nobody knows what a project refuses.
+  if (config || loaded.faults.length > 0) return refuse(loaded.faults, wrong, flags.format, ctx);
   return {
     valid: files.flatMap(file => (file.menu === null ? [] : [{ file, menu: file.menu }])),
     invalid,
@@ -44,7 +47,7 @@ export function selectMenus(
 
 function refuse(
   faults: readonly UsageFault[],
-  invalid: readonly MenuFile[],
+  invalid: readonly CheckedFile[],
   format: string,
   ctx: CliContext,
 ): ExitCode {

@@ -2,12 +2,16 @@ import { lstatSync, realpathSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { UsageFault } from '../menu/fault.ts';
 import type { Problem } from '../menu/problem.ts';
+import { type RuleSettings, withSettings } from '../menu/rule-settings.ts';
 import { systemCode } from '../menu/system-code.ts';
 import { accountOf, variableSuffix } from './account-name.ts';
+import { withComments } from './disable-comments.ts';
+import { loadConfig } from './load-config.ts';
 import type { MenuFile } from './menu-file.ts';
 import { isWithin, menuFilesIn, menuPaths, menusFolderOf, shownPath } from './menu-paths.ts';
 import { type MenusFolder, openMenusFolder, withUnused } from './menus-folder.ts';
 import { fileTooLarge, parseMenuBytes } from './parse-menu.ts';
+import type { ProjectConfig } from './project-config.ts';
 import { type FileBytes, readBytes } from './read-bytes.ts';
 import { SourceText } from './source-text.ts';
 
@@ -21,6 +25,8 @@ export interface LoadOptions {
    * be missing in them. Without this they are read as any other.
    */
   readonly shared?: boolean;
+  /** What the project makes of rules. Given, wxmenu.config.yaml is not read. */
+  readonly rules?: RuleSettings;
 }
 
 export interface LoadResult {
@@ -28,11 +34,16 @@ export interface LoadResult {
   readonly files: readonly MenuFile[];
   /** What could not be found or read; the files stand beside it all the same. */
   readonly faults: readonly UsageFault[];
+  /**
+   * What the wxmenu.config.yaml of the working folder says; null when there is none. With an error in it the files were
+   * read by what could be understood: nothing should be done with them before it is mended.
+   */
+  readonly config: ProjectConfig | null;
 }
 
 /**
- * Finds, reads and checks menu files. Reads nothing but those files and what they extend; never throws for what is in
- * them or for what is missing.
+ * Finds, reads and checks menu files. Reads nothing but those files, what they extend, and wxmenu.config.yaml; never
+ * throws for what is in them or for what is missing.
  *
  * @param selection files, folders or account names; none means the whole folder.
  */
@@ -42,6 +53,8 @@ export function loadMenus(selection: readonly string[], options: LoadOptions): L
   const isShared = (path: string): boolean => shared && dirname(path) !== folderOf(path);
   const { paths, faults } = menuPaths(selection, cwd, folder, path => !isShared(path));
   const unreadable: UsageFault[] = [];
+  const config = options.rules ? null : configOf(cwd, unreadable);
+  const rules = options.rules ?? config?.rules ?? {};
   const folders = new Map<string, MenusFolder>();
   const openFolder = (path: string): MenusFolder => {
     const opened = folders.get(path) ?? openMenusFolder(path, cwd);
@@ -52,13 +65,32 @@ export function loadMenus(selection: readonly string[], options: LoadOptions): L
     const name = { file: shownPath(path, cwd), account: accountOf(path) };
     const found = readMenuBytes(path);
     const sharing = { files: () => openFolder(folderOf(path)), open: isShared(path) };
-    if ('bytes' in found) return [parseMenuBytes(found.bytes, name, sharing)];
+    if ('bytes' in found) return [parseMenuBytes(found.bytes, name, sharing, rules)];
     if ('size' in found) return [fileTooLarge(found.size, name)];
     unreadable.push(new UsageFault('unreadable', { path: name.file, reason: found.reason }));
     return [];
   });
   const named = withAccountNames(files, ({ file }) => !isShared(resolve(cwd, file)));
-  return { files: withUnusedOf(folders, paths, named), faults: [...faults, ...unreadable] };
+  const checked = withUnusedOf(folders, paths, named).map(file => settled(file, rules));
+  return { files: checked, faults: [...faults, ...unreadable], config };
+}
+
+function configOf(cwd: string, unreadable: UsageFault[]): ProjectConfig | null {
+  try {
+    return loadConfig(cwd);
+  } catch (fault) {
+    if (!(fault instanceof UsageFault)) throw fault;
+    unreadable.push(fault);
+    return null;
+  }
+}
+
+/** With what is said about a file for the sake of others settled as well: the rest has been when it was read. */
+function settled(file: MenuFile, rules: RuleSettings): MenuFile {
+  const { comments = [], places } = file;
+  const problems = withSettings(withComments(file.problems, comments, places, null), rules);
+  const isSound = problems.every(({ severity }) => severity !== 'error');
+  return { ...file, problems, menu: isSound ? file.menu : null };
 }
 
 /**

@@ -2,6 +2,7 @@ import type { Address } from '../menu/address.ts';
 import type { DesiredMenu } from '../menu/menu.ts';
 import type { Location } from '../menu/position.ts';
 import type { Problem } from '../menu/problem.ts';
+import type { DisableComment } from './disable-comments.ts';
 
 /** One menu file, read and checked. */
 export interface MenuFile {
@@ -23,4 +24,10 @@ export interface MenuFile {
    * and of their members (`button[0].name`: the value), and top-level members (`appid`).
    */
   readonly places: ReadonlyMap<Address, Location>;
+  /** Comments that silence rules, of the file and of those it extends; absent when there is none. */
+  readonly comments?: readonly DisableComment[];
 }
+
+/** A file with what is wrong with it: a menu file, or the configuration of a project, which has no account and no menu. */
+export type CheckedFile = Pick<MenuFile, 'file' | 'problems'> &
+  Partial<Pick<MenuFile, 'account' | 'menu' | 'extends'>>;

@@ -4,6 +4,7 @@ import { UsageFault } from '../menu/fault.ts';
 import { suggest } from '../menu/names.ts';
 import { systemCode } from '../menu/system-code.ts';
 import { accountOf, isMenuFileName } from './account-name.ts';
+import { CONFIG_FILE } from './config-file.ts';
 
 /** Paths of menu files, and what was asked for that is not there. */
 export interface MenuPaths {
@@ -28,7 +29,7 @@ export function menuPaths(
   const home = resolve(cwd, folder);
   const chosen =
     selection.length === 0
-      ? inFolder(home, folder, faults)
+      ? inFolder(home, folder, cwd, faults)
       : selection.flatMap(one => select(one, cwd, home, faults));
   const paths = [...new Set(chosen)];
   faults.push(...duplicates(paths.filter(isAccount), cwd));
@@ -41,7 +42,7 @@ function select(argument: string, cwd: string, home: string, faults: UsageFault[
   if (named.length > 0) return named.map(name => join(home, name));
   const path = resolve(cwd, argument);
   const kind = kindOf(path);
-  if (kind === 'folder') return inFolder(path, argument, faults);
+  if (kind === 'folder') return inFolder(path, argument, cwd, faults);
   if (kind === 'file') return [path];
   if (kind !== null) {
     faults.push(new UsageFault('unreadable', { path: argument, reason: kind.reason }));
@@ -91,9 +92,9 @@ export function menuFilesIn(folder: string): readonly string[] {
   return listed(folder) ?? [];
 }
 
-/** Menu files right in a folder, by name; hidden files and folders in it are left alone. */
-function inFolder(path: string, shown: string, faults: UsageFault[]): readonly string[] {
-  const names = listed(path);
+/** Menu files right in a folder, by name; hidden files, folders in it, and the project's configuration are left alone. */
+function inFolder(path: string, shown: string, cwd: string, faults: UsageFault[]): readonly string[] {
+  const names = listed(path)?.filter(name => name !== CONFIG_FILE || path !== resolve(cwd)) ?? null;
   if (names === null || names.length === 0) {
     const kind = kindOf(path);
     if (kind !== null && typeof kind === 'object') {

@@ -1,9 +1,11 @@
 import type { Address } from '../menu/address.ts';
 import type { Location } from '../menu/position.ts';
 import type { Finding, Problem } from '../menu/problem.ts';
+import { type RuleSettings, withSettings } from '../menu/rule-settings.ts';
 import { checkMenu } from '../menu/rules/check-menu.ts';
 import { decodeText, MAX_FILE_BYTES, withoutMark } from './decode.ts';
 import { desiredMenu } from './desired-menu.ts';
+import { commentsOf, withComments } from './disable-comments.ts';
 import { type MenuData, toMenuData } from './menu-data.ts';
 import type { MenuFile } from './menu-file.ts';
 import { readTree } from './read-tree.ts';
@@ -30,18 +32,25 @@ export interface ParseOptions {
    * with forward slashes, and never lead out of it.
    */
   readonly read?: (path: string) => string | null;
+  /** What the project makes of rules; what is not there is as schema/rules.md says. */
+  readonly rules?: RuleSettings;
 }
 
 /**
  * Reads and checks the text of a menu file: YAML or JSON, written by hand or pasted from WeChat. Never throws: all
  * that is wrong comes back as problems, each with its place, and `menu` is null when one of them is an error.
  */
-export function parseMenu(text: string, name: MenuFileName, { read }: ParseOptions = {}): MenuFile {
-  return readMenu(text, name, { files: () => (read ? givenFiles(read, name.file) : null) });
+export function parseMenu(text: string, name: MenuFileName, { read, rules }: ParseOptions = {}): MenuFile {
+  return readMenu(text, name, { files: () => (read ? givenFiles(read, name.file) : null) }, rules);
 }
 
 /** The same with the files that the menu may extend, wherever they are. */
-export function readMenu(text: string, name: MenuFileName, sharing: Sharing): MenuFile {
+export function readMenu(
+  text: string,
+  name: MenuFileName,
+  sharing: Sharing,
+  rules: RuleSettings = {},
+): MenuFile {
   const source = new SourceText(withoutMark(text), name.file);
   const problems: Problem[] = [];
   const tree = readTree(source, problems);
@@ -56,13 +65,18 @@ export function readMenu(text: string, name: MenuFileName, sharing: Sharing): Me
     finding => !isMistyped(finding, data) && !isMeant(finding, data),
   );
   problems.push(...onceEach(findings.map(finding => placed(finding, data))));
-  const isSound = isWhole && problems.every(problem => problem.severity !== 'error');
+  const places = placesOf(data);
+  const comments = commentsOf(source, [tree, data.root]);
+  const heard = withComments(problems, comments, places, sharing.open ? null : name.file);
+  const told = withSettings(heard, rules);
+  const isSound = isWhole && told.every(problem => problem.severity !== 'error');
   return {
     ...name,
     ...(extended.length === 0 ? {} : { extends: extended }),
     menu: isSound ? desiredMenu(data.value) : null,
-    problems: inFileOrder(problems, [name.file, ...extended]),
-    places: placesOf(data),
+    problems: inFileOrder(told, [name.file, ...extended]),
+    places,
+    ...(comments.length === 0 ? {} : { comments }),
   };
 }
 
@@ -77,10 +91,11 @@ export function parseMenuBytes(
   bytes: Uint8Array,
   name: MenuFileName,
   sharing: Sharing = { files: () => null },
+  rules: RuleSettings = {},
 ): MenuFile {
   if (bytes.length > MAX_FILE_BYTES) return fileTooLarge(bytes.length, name);
   const decoded = decodeText(bytes);
-  if (decoded.ok) return readMenu(decoded.text, name, sharing);
+  if (decoded.ok) return readMenu(decoded.text, name, sharing, rules);
   return broken(name, notUtf8(decoded, name.file));
 }
 

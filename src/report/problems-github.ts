@@ -1,4 +1,4 @@
-import type { MenuFile } from '../config/menu-file.ts';
+import type { CheckedFile } from '../config/menu-file.ts';
 import type { Problem, Severity } from '../menu/problem.ts';
 import { type Annotation, chooseAnnotations, plainNotice, workflowCommand } from './annotations.ts';
 import { clipped } from './clipped.ts';
@@ -21,7 +21,7 @@ const KINDS: { readonly [severity in Severity]: Annotation['kind'] } = {
  * text, for the log, and a last notice says so.
  */
 export function problemsGithub(
-  files: readonly MenuFile[],
+  files: readonly CheckedFile[],
   options: ProblemsOptions,
   words: ProblemWording,
 ): string {

@@ -1,4 +1,4 @@
-import type { MenuFile } from '../config/menu-file.ts';
+import type { CheckedFile } from '../config/menu-file.ts';
 import type { Problem } from '../menu/problem.ts';
 import { countProblems, isRefused, problemMessage } from './problem-message.ts';
 import type { ProblemWording } from './problem-wording.ts';
@@ -14,7 +14,7 @@ export interface ProblemsDocument {
 
 /** The JSON document of a check. `ok` says the same as the exit code. */
 export function problemsJson(
-  files: readonly MenuFile[],
+  files: readonly CheckedFile[],
   { strict, toolVersion }: ProblemsOptions,
   words: ProblemWording,
 ): ProblemsDocument {
@@ -25,7 +25,7 @@ export function problemsJson(
     ...(toolVersion === undefined ? {} : { tool_version: toolVersion }),
     ok: !isRefused(all, strict),
     files: files.map(({ account, file, problems }) => ({
-      account,
+      ...(account === undefined ? {} : { account }),
       file,
       problems: problems.map(problem => problemJson(problem, words)),
     })),

@@ -1,11 +1,11 @@
-import type { MenuFile } from '../config/menu-file.ts';
+import type { CheckedFile } from '../config/menu-file.ts';
 import type { Problem } from '../menu/problem.ts';
 
 /**
  * The problems of files, in their order. One that stands in a file which several of them extend, and is the same for
  * each, comes once.
  */
-export function problemsOf(files: readonly MenuFile[]): Problem[] {
+export function problemsOf(files: readonly CheckedFile[]): Problem[] {
   const all = files.flatMap(({ problems }) => problems);
   if (files.every(file => file.extends === undefined)) return all;
   const told = new Set<string>();

@@ -1,4 +1,4 @@
-import type { MenuFile } from '../config/menu-file.ts';
+import type { CheckedFile } from '../config/menu-file.ts';
 import { digestOf } from '../menu/digest.ts';
 import type { Fault } from '../menu/fault.ts';
 import type { Range } from '../menu/position.ts';
@@ -36,7 +36,7 @@ const LEVELS: { readonly [severity in Severity]: SarifLevel } = {
 
 /** The problems of menu files for code scanning. */
 export function problemsSarif(
-  files: readonly MenuFile[],
+  files: readonly CheckedFile[],
   options: SarifOptions,
   words: ProblemWording = EN_PROBLEMS,
 ): string {

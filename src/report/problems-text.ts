@@ -1,4 +1,4 @@
-import type { MenuFile } from '../config/menu-file.ts';
+import type { CheckedFile } from '../config/menu-file.ts';
 import { isParent } from '../menu/menu.ts';
 import type { Problem, Severity } from '../menu/problem.ts';
 import { clipped } from './clipped.ts';
@@ -27,7 +27,7 @@ const MOST_LISTED = 20;
  * ```
  */
 export function problemsText(
-  files: readonly MenuFile[],
+  files: readonly CheckedFile[],
   style: Style,
   { strict, quiet }: ProblemsOptions,
   words: ProblemWording,
@@ -41,7 +41,7 @@ export function problemsText(
 }
 
 /** Only what keeps the file from being used. */
-function refusing(file: MenuFile, strict: boolean | undefined): MenuFile[] {
+function refusing(file: CheckedFile, strict: boolean | undefined): CheckedFile[] {
   const problems = file.problems.filter(problem => isRefused([problem], strict));
   return problems.length > 0 ? [{ ...file, problems }] : [];
 }
@@ -71,7 +71,7 @@ export function block(problem: Problem, { colour, columns }: Style, words: Probl
 }
 
 function closingLines(
-  files: readonly MenuFile[],
+  files: readonly CheckedFile[],
   strict: boolean | undefined,
   style: Style,
   words: ProblemWording,
@@ -105,7 +105,7 @@ function counts(problems: readonly Problem[], strict: boolean | undefined, words
 }
 
 /** What is in a menu; nothing of one that cannot be used. */
-function contents({ menu }: MenuFile, words: ProblemWording): string[] {
+function contents({ menu }: CheckedFile, words: ProblemWording): string[] {
   if (!menu) return [];
   const inside = menu.button.reduce((sum, one) => sum + (isParent(one) ? one.sub_button.length : 0), 0);
   const conditional = menu.conditionalmenu?.length ?? 0;

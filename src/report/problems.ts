@@ -1,4 +1,4 @@
-import type { MenuFile } from '../config/menu-file.ts';
+import type { CheckedFile } from '../config/menu-file.ts';
 import { EN_PROBLEMS } from './en/problems.ts';
 import { problemsGithub } from './problems-github.ts';
 import { problemsJson } from './problems-json.ts';
@@ -24,7 +24,7 @@ export interface ProblemsOptions {
  * always English.
  */
 export function renderProblems(
-  files: readonly MenuFile[],
+  files: readonly CheckedFile[],
   format: ProblemsFormat,
   style: Style = PLAIN,
   options: ProblemsOptions = {},

@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { loadMenus } from '../../src/config/load-menus.ts';
-import type { MenuFile } from '../../src/config/menu-file.ts';
+import type { CheckedFile, MenuFile } from '../../src/config/menu-file.ts';
 import { parseMenu } from '../../src/config/parse-menu.ts';
+import { parseConfig } from '../../src/config/project-config.ts';
 import { withFindings } from '../../src/config/with-findings.ts';
 import { goneTags, resolveTags } from '../../src/menu/tags.ts';
 import { unmetExpectations } from '../../src/menu/unmet.ts';
@@ -90,11 +91,13 @@ describe('every problem code', () => {
       existsSync(join(folder, name)) ? readFileSync(join(folder, name), 'utf8') : null;
     const [tags, trymatch] = [answer('tags.json'), answer('trymatch.json')];
     const asks = tags !== null || trymatch !== null;
-    const { files: read, faults } = loadMenus([asks ? 'menu.yaml' : '.'], { cwd: folder });
+    const { files: read, faults, config } = loadMenus([asks ? 'menu.yaml' : '.'], { cwd: folder });
     expect(faults).toEqual([]);
-    const files = read
+    const menus = read
       .map(file => (tags === null ? file : withTags(file, tags)))
       .map(file => (trymatch === null ? file : withFollowers(file, trymatch)));
+    // A fixture with a configuration is about that.
+    const files: readonly CheckedFile[] = config ? [config] : menus;
     for (const file of files) {
       // A name only collides with another one.
       if (code !== 'account-name') expect(file.problems.map(problem => problem.code)).toContain(code);
@@ -133,6 +136,15 @@ describe('every problem code', () => {
     (code, { severities, tags, trymatch, examples, files }) => {
       expect(severities.length).toBeGreaterThan(0);
       for (const { kind, text } of examples) {
+        if (/^rules:/m.test(text)) {
+          const { problems } = parseConfig(Buffer.from(text), 'wxmenu.config.yaml');
+          const expected = kind === 'good' ? [] : problems.map(() => ({ code, severity: severities[0] }));
+          expect(problems.map(problem => ({ code: problem.code, severity: problem.severity }))).toEqual(
+            expected,
+          );
+          expect(problems.length > 0).toBe(kind === 'bad');
+          continue;
+        }
         const name = { file: 'menu.yaml', account: 'menu' };
         const read = parseMenu(text, name, { read: path => files.get(path) ?? null });
         const tagged = tags === null ? read : withTags(read, tags);

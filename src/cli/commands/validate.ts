@@ -1,4 +1,8 @@
-import { loadMenus } from '../../config/load-menus.ts';
+import { resolve } from 'node:path';
+import { CONFIG_FILE } from '../../config/config-file.ts';
+import { loadConfig } from '../../config/load-config.ts';
+import { type LoadResult, loadMenus } from '../../config/load-menus.ts';
+import type { CheckedFile } from '../../config/menu-file.ts';
 import { EN_PROBLEMS } from '../../report/en/problems.ts';
 import { isRefused } from '../../report/problem-message.ts';
 import { type ProblemsFormat, type ProblemsOptions, renderProblems } from '../../report/problems.ts';
@@ -23,7 +27,10 @@ export interface ValidateArgs {
  * found or read.
  */
 export async function validate(args: ValidateArgs, ctx: CliContext): Promise<ExitCode> {
-  const { files, faults } = loadMenus(args.selection, { cwd: ctx.cwd });
+  const { files: menus, faults, config, isNamed } = load(args.selection, ctx);
+  // A configuration in which nothing is wrong is only mentioned to who asks for it.
+  const files: readonly CheckedFile[] =
+    config && (isNamed || config.problems.length > 0) ? [config, ...menus] : menus;
   const refused = isRefused(
     files.flatMap(({ problems }) => problems),
     args.strict,
@@ -57,4 +64,15 @@ export async function validate(args: ValidateArgs, ctx: CliContext): Promise<Exi
   if (files.length > 0) ctx.stdout.write(renderProblems(files, args.format, ctx.stdout.style, options));
   outcome?.tellFaults(failures, ctx);
   return exit;
+}
+
+/** Menu files, and wxmenu.config.yaml, which may be named among them: whoever checks changed files names what has changed. */
+function load(selection: readonly string[], { cwd }: CliContext): LoadResult & { readonly isNamed: boolean } {
+  const path = resolve(cwd, CONFIG_FILE);
+  const others = selection.filter(one => resolve(cwd, one) !== path);
+  const isNamed = others.length < selection.length;
+  // None named means all; here it means the configuration alone.
+  const config = isNamed && others.length === 0 ? loadConfig(cwd) : null;
+  if (config) return { files: [], faults: [], config, isNamed };
+  return { ...loadMenus(isNamed && others.length > 0 ? others : selection, { cwd }), isNamed };
 }

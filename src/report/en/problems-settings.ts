@@ -9,7 +9,7 @@ const COMMENTS = 'wxmenu-disable-line and wxmenu-disable-next-line';
 
 /** Why it stays an error. */
 const FIXED =
-  'WeChat refuses what it finds, or wxmenu cannot read it: an error that no project can switch off or soften.';
+  'it tells of what WeChat refuses, of what cannot be read, or of an expectation that does not hold, so it is an error in every project.';
 
 /** What a project and its comments say about rules. */
 export const EN_SETTING_PROBLEMS: Pick<Wordings<ProblemArgs>, SettingProblem> = {
@@ -36,8 +36,8 @@ export const EN_SETTING_PROBLEMS: Pick<Wordings<ProblemArgs>, SettingProblem> = 
           what: `There is no rule ${word}.`,
           fix:
             suggestion === null
-              ? 'Write the code that stands in the brackets of the problem; "--" goes before a reason.'
-              : `Did you mean ${suggestion}? ("--" goes before a reason.)`,
+              ? 'Write the code that stands in the brackets of the problem. A reason goes behind "--".'
+              : `Did you mean ${suggestion}?`,
         };
       case 'no-rule':
         return {
@@ -59,11 +59,11 @@ export const EN_SETTING_PROBLEMS: Pick<Wordings<ProblemArgs>, SettingProblem> = 
         : `Did you mean ${suggestion}?`,
   }),
   'fixed-rule': ({ rule }) => ({
-    what: `${rule} cannot be set. ${FIXED}`,
-    fix: 'Remove the line.',
+    what: `${rule} cannot be set: ${FIXED}`,
+    fix: 'Remove it here.',
   }),
   'unknown-setting': ({ rule, value, suggestion }) => ({
-    what: `${rule} cannot be ${quoted(clipped(value))}.`,
+    what: value === '' ? `${rule} has no value.` : `${rule} cannot be ${quoted(clipped(value))}.`,
     fix: suggestion === null ? 'Write off, info, warning or error.' : `Did you mean ${suggestion}?`,
   }),
 };

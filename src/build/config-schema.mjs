@@ -1,0 +1,62 @@
+// The JSON Schema of wxmenu.config.yaml, made from schema/rules.md: what an editor shows beside a rule is what the page
+// says about it, and a rule that is added there can be set.
+import { ruleHelp } from './rule-help.mjs';
+
+const SETTINGS = ['off', 'info', 'warning', 'error'];
+
+/**
+ * Rules by whether a project can set them, in the order of the page. One that tells errors only stays as it is.
+ *
+ * @param {string} page the text of schema/rules.md
+ * @returns {{settable: string[], fixed: string[]}}
+ */
+export function ruleNames(page) {
+  const rules = Object.entries(ruleHelp(page));
+  const isSettable = ([, { severities }]) => /warning|info/.test(severities);
+  return {
+    settable: rules.filter(isSettable).map(([code]) => code),
+    fixed: rules.filter(rule => !isSettable(rule)).map(([code]) => code),
+  };
+}
+
+/**
+ * The text of schema/config.schema.json.
+ *
+ * @param {string} page the text of schema/rules.md
+ */
+export function configSchema(page) {
+  const help = ruleHelp(page);
+  const rules = ruleNames(page).settable.map(code => [code, rule(help[code])]);
+  const schema = {
+    $schema: 'http://json-schema.org/draft-07/schema#',
+    $id: 'urn:wxmenu:schema:config',
+    title: 'wxmenu project',
+    description:
+      'What holds for all menu files of a project: wxmenu.config.yaml in the folder that wxmenu is run in, beside menus/.',
+    type: 'object',
+    additionalProperties: false,
+    properties: {
+      rules: {
+        title: 'Severities of rules',
+        description:
+          'What each rule comes to in this project: off, info, warning (counts with --strict), or error (the file is not used). What WeChat refuses, or wxmenu cannot read, stays an error and is not listed here.',
+        type: ['object', 'null'],
+        additionalProperties: false,
+        properties: Object.fromEntries(rules),
+      },
+    },
+  };
+  // Short lists on one line, as the formatter of this repository has them.
+  return `${JSON.stringify(schema, null, 2).replace(/\[\n\s+("[^[\]{}]*")\n\s+\]/g, (_, list) => `[${list.replace(/\n\s+/g, ' ')}]`)}\n`;
+}
+
+function rule({ severities, text }) {
+  const stays =
+    /error/.test(severities) && !/may be set/.test(severities) ? ' What is an error stays one.' : '';
+  return {
+    description: `By itself: ${severities}.${stays} ${text}`.replaceAll('`', ''),
+    type: 'string',
+    enum: SETTINGS,
+    default: /warning/.test(severities) ? 'warning' : 'info',
+  };
+}

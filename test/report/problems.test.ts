@@ -17,7 +17,7 @@ const PARENT = parse(
 /** A file with that many problems of each kind. */
 function withProblems(errors: number, warnings: number): MenuFile {
   const bad = Array.from({ length: errors }, (_, i) => `  - {name: e${i}, type: clik, key: k}`);
-  const odd = Array.from({ length: warnings }, (_, i) => `  - {name: w${i}, type: click, key: " k${i}"}`);
+  const odd = Array.from({ length: warnings }, (_, i) => `  - {name: w${i}, type: click, key: " ${i}"}`);
   const file = parse(`button:\n${[...odd, ...bad].join('\n')}\n`);
   return { ...file, problems: file.problems.filter(({ code }) => code !== 'too-many-buttons') };
 }

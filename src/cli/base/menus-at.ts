@@ -3,6 +3,7 @@ import { accountOf } from '../../config/account-name.ts';
 import type { MenuFile } from '../../config/menu-file.ts';
 import { parseMenuBytes } from '../../config/parse-menu.ts';
 import type { SharedFile, SharedFiles } from '../../config/shared-files.ts';
+import { LENIENT } from '../../menu/rule-settings.ts';
 
 /** A file at a commit; paths are counted from the root of the repository, with forward slashes. */
 export interface FileAt {
@@ -67,7 +68,8 @@ export async function loadMenusAt(
 
 function loadMenu({ path, bytes }: MenuText, ref: string, files: SharedFiles): MenuAt {
   const name = { file: shownAt(path, ref), account: accountOf(path) };
-  const menu = parseMenuBytes(bytes, name, { files: () => files });
+  // What the project refuses today may have been fine then.
+  const menu = parseMenuBytes(bytes, name, { files: () => files }, LENIENT);
   const extended = (menu.extends ?? []).map(file => file.slice(0, -shownAt('', ref).length));
   return { menu, extended };
 }

@@ -23,6 +23,8 @@ export interface PreviewWording {
     readonly platforms: { readonly [platform: string]: string };
     readonly show: string;
   };
+  /** The default menu, in a sentence. */
+  readonly theDefault: string;
   rule(rule: DesiredMatchRule): string;
   /** Why this menu: `menu` names it. */
   gets(visitor: Visitor, menu: string, rule: string | null): string;

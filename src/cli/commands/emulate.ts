@@ -13,6 +13,7 @@ import type { CliContext } from '../context.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { openEmulator } from '../open-emulator.ts';
 import { runWords } from '../run-words.ts';
+import { untilInterrupt } from '../until-interrupt.ts';
 
 /** What `wxmenu emulate` was given, as it stands on the command line. */
 export interface EmulateArgs {
@@ -59,15 +60,6 @@ export async function emulate(args: EmulateArgs, ctx: CliContext): Promise<ExitC
   await interrupted;
   await emulator.close();
   return EXIT.done;
-}
-
-function untilInterrupt(ctx: CliContext): Promise<void> {
-  return new Promise(done => {
-    const stop = ctx.onInterrupt(() => {
-      stop();
-      done();
-    });
-  });
 }
 
 async function start(args: EmulateArgs, options: EmulatorOptions): Promise<Emulator> {

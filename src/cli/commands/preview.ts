@@ -11,6 +11,7 @@ import { EXIT, type ExitCode } from '../exit-code.ts';
 import { previewApp } from '../preview/preview-app.ts';
 import { MenuPreview } from '../preview/preview-source.ts';
 import { type ConnectionFlags, readSettings } from '../settings.ts';
+import { untilInterrupt } from '../until-interrupt.ts';
 
 export interface PreviewArgs extends ConnectionFlags {
   /** Files, folders or account names; none = menus/. */
@@ -41,12 +42,7 @@ export async function preview(args: PreviewArgs, ctx: CliContext): Promise<ExitC
   const server = await listening(createAdaptorServer({ fetch: app.fetch }), host, args.port ?? 0);
   port = Number(new URL(server.url).port) || 80;
   const stopWatching = followFiles(args.selection, ctx.cwd, () => source.filesChanged());
-  const ended = new Promise<void>(done => {
-    const stop = ctx.onInterrupt(() => {
-      stop();
-      done();
-    });
-  });
+  const ended = untilInterrupt(ctx);
   ctx.stdout.write(`${pageWords(ctx.translation).preview.opened(`${server.url}/`)}\n`);
   await ended;
   await stopWatching();

@@ -20,6 +20,7 @@ export const EN_PREVIEW: PreviewWording = {
     platforms: { 1: platformText(['1']), 2: platformText(['2']), 3: platformText(['3']) },
     show: 'Show',
   },
+  theDefault: 'the default menu',
   rule: ruleText,
   gets: (visitor, menu, rule) =>
     `${capital(visitorText(visitor))} gets ${menu}${rule === null ? ': no rule fits' : `, the first whose rule fits: ${rule}`}.`,

@@ -132,7 +132,7 @@ function seen(
         : { ...viewer.visitor, client_platform_type: platform };
     const place = placeOf(walk);
     const found = place === null ? undefined : menus[place];
-    const name = place === null ? words.audience.byDefault : menuName(place, found?.name);
+    const name = place === null ? words.theDefault : menuName(place, found?.name);
     if ('unclear' in walk.seen) return words.unclear(visitor, name);
     return words.gets(visitor, name, found ? words.rule(found.matchrule) : null);
   });

@@ -24,6 +24,7 @@ export const ZH_PREVIEW: PreviewWording = {
     platforms: PLATFORMS,
     show: '查看',
   },
+  theDefault: '默认菜单',
   rule: conditions,
   gets: (visitor, menu, rule) =>
     rule === null

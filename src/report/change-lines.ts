@@ -79,7 +79,7 @@ export function changeLines(
       ? [address, ...(name === '' ? [] : [name])]
       : [address.padEnd(addressWidth - depth * 2), padColumns(name, nameWidth)];
     const action = change && isWhole(change) ? actionOf(subjectOf(change), words) : null;
-    const about = aboutPlace(row, words, tags);
+    const about = [...placeParts(row, words, tags), ...originMark(change, words)];
     const fits = (parts: readonly string[]): boolean => depth * 2 + columnsOf(parts.join('  ')) <= room;
     const joined = (parts: readonly string[]): string => parts.join('  ').trimEnd();
     const whole = [...place, ...(action === null ? [] : actionParts(action)), ...about];
@@ -103,16 +103,17 @@ function nameOf({ name }: OutlineRow): string {
 }
 
 /** A button that comes or goes as a whole, so that all of what it does is worth telling. */
-function isWhole({ action }: Change): boolean {
+export function isWhole({ action }: Change): boolean {
   return action === 'create' || action === 'delete';
 }
 
-function subjectOf({ action, before, after }: Change): ChangeSubject | undefined {
+/** What comes, or what goes. */
+export function subjectOf({ action, before, after }: Change): ChangeSubject | undefined {
   return action === 'delete' ? before : after;
 }
 
-/** Who sees it, where it comes from, and why it is there when the pull request does not say so. */
-function aboutPlace(
+/** Who sees it, and where it comes from. */
+export function placeParts(
   { change, matchrule, liveAddress }: OutlineRow,
   words: PlanWording,
   tags: TagNames | undefined,
@@ -124,10 +125,10 @@ function aboutPlace(
       : []),
     ...(change?.from === undefined ? [] : [from(change.from)]),
     ...(liveAddress === undefined ? [] : [words.marks.bracketed(words.liveAddress(liveAddress)).trim()]),
-    ...originMark(change, words),
   ];
 }
 
+/** Why it is there, when the pull request does not say so. */
 function originMark(change: Change | undefined, { originMarks }: PlanWording): string[] {
   const origin = change?.origin;
   return origin === undefined || origin === 'pull-request' ? [] : [originMarks[origin]];

@@ -14,7 +14,7 @@ const LONG = 24;
 const WORTH_MARKING = 8;
 
 /** Before and after of one thing, safe to print; undefined when that side has none. */
-interface Pair {
+export interface Pair {
   readonly label: string;
   readonly before: string | undefined;
   readonly after: string | undefined;
@@ -28,7 +28,7 @@ export function fieldLines(
   words: PlanWording,
   tags: TagNames | undefined,
 ): string[] {
-  const pairs = pairsOf(change, words, tags);
+  const pairs = changedPairs(change, words, tags);
   const labelWidth = Math.max(...pairs.map(({ label }) => label.length));
   return pairs.flatMap(pair =>
     pairLines({ ...pair, label: pair.label.padEnd(labelWidth) }, room, style, words),
@@ -39,7 +39,11 @@ export function fieldLines(
  * The members that differ. A button that becomes something else is told in one go: that its old members end and its
  * new ones begin follows from it.
  */
-function pairsOf({ before, after, fields }: Change, words: PlanWording, tags: TagNames | undefined): Pair[] {
+export function changedPairs(
+  { before, after, fields }: Change,
+  words: PlanWording,
+  tags: TagNames | undefined,
+): Pair[] {
   const byField = (field: ChangedField): Pair => ({
     label: field,
     before: shown(before, field, words, tags),
@@ -107,7 +111,8 @@ function above(
     : [...lines, `${indent}  ${words.differsIn(parts.before || words.absent, parts.after || words.absent)}`];
 }
 
-function lookalikes(before: string, after: string, words: PlanWording): string {
+/** How two values differ that look alike, by the code points in which they do. */
+export function lookalikes(before: string, after: string, words: PlanWording): string {
   const parts = differenceOf(before, after);
   const name = (text: string): string => (text === '' ? words.absent : codePointNames(text));
   return words.sameLook(name(parts.before), name(parts.after));

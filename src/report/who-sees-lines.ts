@@ -79,7 +79,7 @@ export function whoSeesMarkdown(plan: AccountPlan, words: WhoSeesWording): strin
 }
 
 /** What is to be said besides the table. */
-function remarks({ severalTags, noDifference }: WhoSees, words: WhoSeesWording): string[] {
+export function remarks({ severalTags, noDifference }: WhoSees, words: WhoSeesWording): string[] {
   return [...(severalTags ? [words.severalTags] : []), ...(noDifference ? [words.noDifference] : [])];
 }
 
@@ -87,7 +87,8 @@ function tableHead(columns: readonly string[]): string[] {
   return [`| ${columns.join(' | ')} |`, `|${'---|'.repeat(columns.length)}`];
 }
 
-function whoOf(
+/** Whom a row is about. */
+export function whoOf(
   { rank, matchrule, unclear }: AudienceRow,
   ranked: boolean,
   tags: TagNames | undefined,
@@ -99,7 +100,7 @@ function whoOf(
 }
 
 /** One for each kind of people. */
-function switchRows(
+export function switchRows(
   switches: readonly Switch[],
   tags: TagNames | undefined,
   words: WhoSeesWording,

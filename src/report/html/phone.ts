@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import type { BarButton, Picture, PictureButton } from '../../picture/picture.ts';
+import { type BarButton, isDrawable, type Picture, type PictureButton } from '../../picture/picture.ts';
 import { SIGNS } from '../change-lines.ts';
 import { shownText } from '../menu-picture.ts';
 import type { PageWording } from '../page-wording.ts';
@@ -33,8 +33,8 @@ export function phone(picture: Picture | null, options: PhoneOptions, words: Pag
 <div class="menu">
 <span class="keyboard">${KEYBOARD}</span>
 ${
-  picture === null
-    ? html`<p class="no-menu">${options.absent}</p>`
+  picture === null || !isDrawable(picture)
+    ? html`<p class="no-menu">${picture === null ? options.absent : words.menus.tooLarge}</p>`
     : html`<ul class="bar" aria-label="${words.phone.bar}">${picture.bar.map((button, at) => cell(button, at, options, words))}</ul>`
 }
 </div>

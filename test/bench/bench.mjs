@@ -72,6 +72,40 @@ async function checkCalls(name, expected, args, more = {}) {
   print(`${name.padEnd(38)} ${calls.join(', ')}${right ? '' : `  WRONG, must be ${expected.join(', ')}`}`);
 }
 
+/** From the end of saving a file to the moment at which the new picture has come, against writing and reading it back. */
+async function previewRefresh() {
+  const file = join(folder, 'menus', 'example.yaml');
+  const text = readFileSync(file, 'utf8');
+  const page = spawn(process.execPath, [bin, 'preview', menu], {
+    cwd: folder,
+    env: { PATH: env.PATH, HOME: folder },
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  const at = await new Promise(resolve =>
+    page.stdout.on('data', chunk => resolve(/http:\S+/.exec(chunk)[0])),
+  );
+  const stream = (await fetch(`${at}events`)).body.getReader();
+  const decoder = new TextDecoder();
+  const changed = async () => {
+    for (;;) if (decoder.decode((await stream.read()).value).includes('event: changed')) return;
+  };
+  const times = [];
+  const writes = [];
+  for (let i = 0; i < RUNS; i++) {
+    const began = performance.now();
+    writeFileSync(file, `${text}# ${i}\n`);
+    writes.push(performance.now() - began);
+    await changed();
+    await (await fetch(`${at}fragment`)).text();
+    times.push(performance.now() - began);
+  }
+  writeFileSync(file, text);
+  page.kill('SIGINT');
+  print(
+    `\nPreview: ${median(times).toFixed(0)} ms from saving a file to the new picture (slowest ${Math.max(...times).toFixed(0)} ms; saving itself ${median(writes).toFixed(1)} ms), aim 500 ms`,
+  );
+}
+
 async function allCalls() {
   const cold = { WXMENU_CACHE_DIR: join(folder, 'other-cache') };
   const approved = ['apply', '--auto-approve', menu];
@@ -165,6 +199,7 @@ try {
     });
   }
   manyAccounts();
+  await previewRefresh();
 } finally {
   server.kill();
   rmSync(folder, { recursive: true, force: true });

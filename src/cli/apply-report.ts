@@ -100,6 +100,11 @@ export class ApplyReport {
     this.tell(runWords(this.ctx).partLeft(account, done, left));
   }
 
+  /** Nothing is live for an account, so that the whole of the approved menu is made. */
+  madeAnew(account: string): void {
+    if (!this.ended) this.tell(runWords(this.ctx).madeAnew(account));
+  }
+
   /** How it ended for an account; `plan` when it was not shown before. */
   result(result: ApplyResult, plan: Plan | null): void {
     if (this.ended) return;

@@ -34,6 +34,7 @@ function isApproved(now: AccountPlan, { path, plan }: ApprovedPlan, report: Appl
     report.result({ outcome: 'unapproved', plan: now, approved: approved ?? null, differs }, null);
     return false;
   }
+  if (found.approval === 'anew') report.madeAnew(account);
   if (found.approval === 'part') report.partLeft(account, found.done, now.changes.length);
   return true;
 }

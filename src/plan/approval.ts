@@ -21,12 +21,14 @@ export type Approval =
   | { readonly approval: 'same' }
   /** Some of the approved changes, so many, are live already; the rest leads to the same menu. */
   | { readonly approval: 'part'; readonly done: number }
+  /** No menu is live, as after an apply that was cut off: the approved menu is made, and nothing of anybody's is lost. */
+  | { readonly approval: 'anew' }
   | { readonly approval: 'refused'; readonly differs: readonly ApprovalDifference[] };
 
 /**
  * Holds the plan for an account against the one that was approved. What counts is that the account shall hold the same
  * menu in the same way and that every change was approved; a live menu on which some of it is done already is no other
- * effect. Conditional menus that the file does not manage are nobody's to approve.
+ * effect, and none at all is nobody's work. Conditional menus that the file does not manage are nobody's to approve.
  *
  * @param approved undefined when the account is not in the approved plan. It may be one that was made offline, where
  *   names of tags stand for their ids; `now` knows both.
@@ -46,10 +48,17 @@ export function approvalOf(now: AccountPlan, approved: AccountPlan | undefined):
     const done = changes.size - now.changes.length;
     return done === 0 ? { approval: 'same' } : { approval: 'part', done };
   }
+  if (sameFiles && isMadeAnew(now)) return { approval: 'anew' };
   const differs: ApprovalDifference[] = sameFiles ? [] : ['files'];
   if (!sameState(part(then.live), part(now.live.snapshot))) differs.push('live');
   // Nothing but a conditional menu that is not managed, and that cannot be kept, is left.
   return { approval: 'refused', differs: differs.length === 0 ? ['live'] : differs };
+}
+
+/** Nothing is there that the plan would touch, a menu made on the website included: that one trips a guard. */
+function isMadeAnew({ live, changes, guards }: AccountPlan): boolean {
+  const onlyCreates = changes.every(({ action }) => action === 'create');
+  return live.snapshot.button === null && onlyCreates && guards.length === 0;
 }
 
 /** A change as something to compare: without where it comes from and where the file says so. Labels are no effect. */

@@ -21,6 +21,8 @@ export interface RunWording {
   waiting(account: string): string;
   /** Some of the changes that were approved for the account are live already. */
   partLeft(account: string, done: number, left: number): string;
+  /** No menu is live for the account any more: the whole of the approved one is made. */
+  madeAnew(account: string): string;
   /** The menu that was live is kept here. */
   snapshot(account: string, path: string): string;
   readonly snapshots: { heading(account: string): string; readonly none: string };

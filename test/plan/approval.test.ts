@@ -50,7 +50,8 @@ describe('laws of approval', () => {
         const same = planned(now, desired);
         const known = new Set(effects(approved));
         const isPart = effects(same).every(effect => known.has(effect));
-        expect(approvalOf(same, approved).approval !== 'refused').toBe(isPart);
+        const isAnew = now.button === null && same.changes.every(({ action }) => action === 'create');
+        expect(approvalOf(same, approved).approval !== 'refused').toBe(isPart || isAnew);
         const differs = JSON.stringify(other) !== JSON.stringify(desired);
         if (differs) expect(approvalOf(planned(live, other), approved)).toMatchObject({ differs: ['files'] });
       }),
@@ -69,6 +70,24 @@ describe('what is approved', () => {
   it('a part of it, when the rest is live already', () => {
     const approved = planned(bar(a, b), bar(a2, b2));
     expect(approvalOf(planned(bar(a2, b), bar(a2, b2)), approved)).toEqual({ approval: 'part', done: 1 });
+  });
+
+  it('all of it when no menu is live any more: nothing of anybody is lost', () => {
+    const approved = planned(bar(a, b), bar(a2, b));
+    const none: MenuState = { button: null, conditionalmenu: [] };
+    expect(approvalOf(planned(none, bar(a2, b)), approved)).toEqual({ approval: 'anew' });
+    // Not another menu than the approved one, and not over one that was made on the website.
+    expect(approvalOf(planned(none, bar(a2, c)), approved)).toMatchObject({ differs: ['files', 'live'] });
+    const website: LiveMenu = {
+      ...none,
+      conditionalmenu: [],
+      website: { open: true, names: ['x'] },
+      raw: null,
+      unknown: [],
+    };
+    const over = planned(none, bar(a2, b), { live: website });
+    expect(over.guards).toMatchObject([{ name: 'take-over' }]);
+    expect(approvalOf(over, approved)).toEqual({ approval: 'refused', differs: ['live'] });
   });
 
   it('not a change more, although the desired menu is the same', () => {

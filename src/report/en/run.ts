@@ -23,6 +23,7 @@ export const EN_RUN: RunWording = {
     `${bare(account)}  another apply is at work (or was just killed): waiting for it to end`,
   partLeft: (account, done, left) =>
     `${bare(account)}  of the changes that were approved ${done} ${done === 1 ? 'is' : 'are'} live already: ${left} ${left === 1 ? 'is' : 'are'} left`,
+  madeAnew: account => `${bare(account)}  no menu is live any more: all of the approved one is made`,
   snapshot: (account, path) => `${bare(account)}  the menu that is live now is kept in ${bare(path)}`,
   snapshots: { heading: account => `Snapshots of ${bare(account)}, newest first:`, none: 'none' },
   outputLost: reason => `Not all of the output could be written: ${bare(reason)}.`,

@@ -22,6 +22,7 @@ export const ZH_RUN: RunWording = {
   waiting: account => `${bare(account)}  另一个 apply 正在执行（或刚被强制结束），等待其结束`,
   partLeft: (account, done, left) =>
     `${bare(account)}  已批准的变更中有 ${done} 项已经在线上，还剩 ${left} 项`,
+  madeAnew: account => `${bare(account)}  线上已没有菜单，将创建整个已批准的菜单`,
   snapshot: (account, path) => `${bare(account)}  当前的线上菜单已备份到 ${bare(path)}`,
   snapshots: { heading: account => `${bare(account)} 的快照，最新的在前：`, none: '无' },
   outputLost: reason => `输出未能全部写出：${bare(reason)}。`,

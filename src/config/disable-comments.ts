@@ -1,7 +1,5 @@
-import type { Address } from '../menu/address.ts';
 import type { Location } from '../menu/position.ts';
-import type { Problem, ProblemArgs, ProblemCode } from '../menu/problem.ts';
-import { canBeSet, ruleNamed, suggestRule } from '../menu/rule-settings.ts';
+import type { Problem, ProblemArgs } from '../menu/problem.ts';
 import type { SourceText } from './source-text.ts';
 import type { Span, TreeNode } from './yaml-tree.ts';
 
@@ -27,7 +25,8 @@ export interface DisableComment {
   readonly problems: readonly Problem[];
 }
 
-interface NamedRule {
+/** A rule as a comment names it, which may be none. */
+export interface NamedRule {
   readonly written: string;
   readonly at: Location;
 }
@@ -35,8 +34,8 @@ interface NamedRule {
 /** Quick to look for: nearly no file has one. */
 const MARK = 'wxmenu-disable';
 
-/** A `#` that can begin a comment, what is asked for, and what follows. */
-const COMMENT = /(?<=^|[ \t])#[ \t]*(wxmenu-disable[^\s,]*)([^\r\n]*)/gm;
+/** A `#` that can begin a comment, and what is asked for. */
+const COMMENT = /(?<=^|[ \t])#[ \t]*(wxmenu-disable[^\s,]*)/gm;
 
 /**
  * The comments that silence rules in a text, and in others that nodes of the trees stand in. What looks like a comment
@@ -66,12 +65,17 @@ export function commentsOf(own: SourceText, trees: readonly TreeNode[]): readonl
 function commentsIn(source: SourceText, spans: readonly Span[]): readonly DisableComment[] {
   if (!source.text.includes(MARK)) return [];
   const isInside = insideOf(spans);
+  const found: Found[] = [];
+  for (const { 0: whole, 1: directive = '', index: start } of source.text.matchAll(COMMENT)) {
+    // A comment ends with its line, whatever is in it.
+    if (isInside(start) || start < (found.at(-1)?.end ?? 0)) continue;
+    const rest = start + whole.length;
+    const { line } = source.position(start);
+    found.push({ start, directive, rest, end: source.lineStart(line) + source.line(line).length });
+  }
   const next = new Map<number, number>();
   // From the last to the first, so that a comment above another does not look for the same line again.
-  return [...source.text.matchAll(COMMENT)]
-    .filter(({ index }) => !isInside(index))
-    .toReversed()
-    .map(match => commentOf(match, source, next));
+  return found.toReversed().map(comment => commentOf(comment, source, next));
 }
 
 function insideOf(spans: readonly Span[]): (offset: number) => boolean {
@@ -88,10 +92,20 @@ function insideOf(spans: readonly Span[]): (offset: number) => boolean {
   };
 }
 
-function commentOf(match: RegExpExecArray, source: SourceText, next: Map<number, number>): DisableComment {
-  const [whole, directive = '', rest = ''] = match;
-  const start = match.index;
-  const behind = start + whole.length - rest.length;
+/** Offsets of a comment: of its `#`, of what follows the directive, and of its end. */
+interface Found {
+  readonly start: number;
+  readonly directive: string;
+  readonly rest: number;
+  readonly end: number;
+}
+
+function commentOf(
+  { start, directive, rest: behind, end }: Found,
+  source: SourceText,
+  next: Map<number, number>,
+): DisableComment {
+  const rest = source.text.slice(behind, end);
   const { line } = source.position(start);
   const isAlone = source.text.slice(source.lineStart(line), start).trim() === '';
   const target = isAlone || directive === NEXT_LINE ? lineAfter(line, source, next) : line;
@@ -121,97 +135,8 @@ function lineAfter(line: number, source: SourceText, known: ReadonlyMap<number, 
   return line + 1;
 }
 
-/**
- * What is told of a file once its comments are heard: without what they silence, and with what they say for nothing.
- *
- * @param comments of the file and of those it extends.
- * @param places where buttons, conditional menus and expectations stand.
- * @param file the file whose comments are told when they silence nothing: those of an extended one may do so for
- *   another account. Null for none.
- */
-export function withComments(
-  problems: readonly Problem[],
-  comments: readonly DisableComment[],
-  places: ReadonlyMap<Address, Location>,
-  file: string | null,
-): readonly Problem[] {
-  if (comments.length === 0) return problems;
-  const heard = new Map<NamedRule, 'silenced' | 'fixed'>();
-  const rulesAt = rulesByLine(comments);
-  const kept = problems.filter(problem => {
-    const item = problem.address === undefined ? undefined : places.get(problem.address);
-    const lines = new Set([problem.at, ...(item ? [item] : [])].map(lineOf));
-    const rules = [...lines].flatMap(line => rulesAt.get(line)?.get(problem.code) ?? []);
-    const isSilent = rules.length > 0 && canBeSet(problem);
-    for (const rule of rules)
-      if (isSilent || !heard.has(rule)) heard.set(rule, isSilent ? 'silenced' : 'fixed');
-    return !isSilent;
-  });
-  // While there are errors, nobody knows what is told once they are mended.
-  const isSound = kept.every(({ severity }) => severity !== 'error');
-  let guesses = MOST_GUESSES;
-  const guess = (name: string): string | null => (guesses-- > 0 ? suggestRule(name) : null);
-  const unused = comments
-    .filter(comment => comment.file === file)
-    .flatMap(({ rules, problems: own }) => [
-      ...own,
-      ...firstUnknown(rules).flatMap(rule => unusedRule(rule, heard.get(rule), isSound, guess)),
-    ]);
-  return [...kept, ...unused];
-}
-
-/** As many as a reader looks at: a file full of names must not take long. */
-const MOST_GUESSES = 20;
-
-function lineOf({ file, range }: Location): string {
-  return `${range.start.line} ${file}`;
-}
-
-function rulesByLine(
-  comments: readonly DisableComment[],
-): ReadonlyMap<string, ReadonlyMap<string, readonly NamedRule[]>> {
-  const lines = new Map<string, Map<string, NamedRule[]>>();
-  for (const { file, line, rules } of comments) {
-    const key = `${line} ${file}`;
-    const named = lines.get(key) ?? new Map<string, NamedRule[]>();
-    lines.set(key, named);
-    for (const rule of rules) {
-      const same = named.get(rule.written);
-      if (same) same.push(rule);
-      else named.set(rule.written, [rule]);
-    }
-  }
-  return lines;
-}
-
-/** Of several words that are no rules, the first: the others are a sentence. */
-function firstUnknown(rules: readonly NamedRule[]): readonly NamedRule[] {
-  let isFirst = true;
-  return rules.filter(({ written }) => {
-    const isTold = ruleNamed(written).kind !== 'unknown' || isFirst;
-    isFirst &&= ruleNamed(written).kind !== 'unknown';
-    return isTold;
-  });
-}
-
-/** Rules that are about no line. */
-const WHOLE_FILE: readonly ProblemCode[] = ['account-name', 'unused-disable'];
-
-function unusedRule(
-  { written, at }: NamedRule,
-  heard: 'silenced' | 'fixed' | undefined,
-  isSound: boolean,
-  guess: (name: string) => string | null,
-): Problem[] {
-  if (heard === 'silenced') return [];
-  const rule = ruleNamed(written);
-  if (rule.kind === 'unknown') return [unused(written, 'unknown', at, guess(written))];
-  if (rule.kind === 'fixed' || heard === 'fixed') return [unused(written, 'fixed', at)];
-  if (WHOLE_FILE.includes(rule.code)) return [unused(written, 'whole-file', at)];
-  return isSound ? [unused(written, 'nothing', at)] : [];
-}
-
-function unused(
+/** What is said about a comment, or a rule in it, that silences nothing. */
+export function unused(
   written: string,
   reason: ProblemArgs['unused-disable']['reason'],
   at: Location,

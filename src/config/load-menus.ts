@@ -5,7 +5,7 @@ import type { Problem } from '../menu/problem.ts';
 import { type RuleSettings, withSettings } from '../menu/rule-settings.ts';
 import { systemCode } from '../menu/system-code.ts';
 import { accountOf, variableSuffix } from './account-name.ts';
-import { withComments } from './disable-comments.ts';
+import { withComments } from './hear-comments.ts';
 import { loadConfig } from './load-config.ts';
 import type { MenuFile } from './menu-file.ts';
 import { isWithin, menuFilesIn, menuPaths, menusFolderOf, shownPath } from './menu-paths.ts';

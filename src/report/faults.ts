@@ -100,11 +100,27 @@ function noticeMessage(notice: WechatNotice, words: FaultWording): string {
   return wording(notice);
 }
 
+/** As much of a fault as its wording needs. */
+export interface ToldFault {
+  readonly code: string;
+  readonly args: object;
+  /** Whether a call may have been carried out. */
+  readonly effect: unknown;
+}
+
+/** What failed, from the data of a fault; null when there is no wording for it. */
+export function toldMessage({ code, args, effect }: ToldFault, words: FaultWording): Message | null {
+  const told = { code, args };
+  const message = isErrcode(told) ? errcodeMessage(told.args, words) : plainMessage(code, args, words);
+  if (message === null || effect !== 'unclear' || !isWrite(args)) return message;
+  return { ...message, what: `${message.what}${words.marks.gap}${words.unclear}` };
+}
+
 /** What and fix of a fault. One without wording (a subclass that `FaultWording` does not know) speaks for itself. */
 function messageOf(fault: Fault, words: FaultWording): Message {
-  const message = isErrcode(fault) ? errcodeMessage(fault.args, words) : plainMessage(fault, words);
-  const unclear = effectOf(fault) === 'unclear' && isWrite(fault);
-  return unclear ? { ...message, what: `${message.what}${words.marks.gap}${words.unclear}` } : message;
+  const { code, args } = fault;
+  const told = toldMessage({ code, args, effect: effectOf(fault) }, words);
+  return told ?? { ...words.bug, what: printable(fault.message) };
 }
 
 function errcodeMessage(args: ErrcodeArgs, words: FaultWording): Message {
@@ -118,13 +134,11 @@ function errcodeMessage(args: ErrcodeArgs, words: FaultWording): Message {
   return { what: `${words.refused(args.call, args.errcode)}${words.marks.gap}${what}`, fix };
 }
 
-function plainMessage(fault: Fault, words: FaultWording): Message {
+function plainMessage(code: string, args: object, words: FaultWording): Message | null {
   // A fault's args are those of its code; the compiler cannot follow that through the lookup.
   const table: { readonly [code: string]: ((args: never) => Message) | undefined } = words.faults;
-  const wording = Object.hasOwn(words.faults, fault.code) ? table[fault.code] : undefined;
-  return wording === undefined
-    ? { ...words.bug, what: printable(fault.message) }
-    : wording(fault.args as never);
+  const wording = Object.hasOwn(words.faults, code) ? table[code] : undefined;
+  return wording === undefined ? null : wording(args as never);
 }
 
 function details(fault: Fault, words: FaultWording): string[] {
@@ -166,11 +180,14 @@ const WRITES: ReadonlySet<string> = new Set<WechatCall>([
   'menu/delconditional',
 ]);
 
-function isWrite({ args }: Fault): boolean {
+function isWrite(args: object): boolean {
   return 'call' in args && typeof args.call === 'string' && WRITES.has(args.call);
 }
 
-function isErrcode(fault: Fault): fault is Fault<'errcode', ErrcodeArgs> {
+function isErrcode(fault: {
+  readonly code: string;
+  readonly args: object;
+}): fault is { code: 'errcode'; args: ErrcodeArgs } {
   return fault.code === 'errcode';
 }
 

@@ -6,6 +6,8 @@ export interface Marks {
   readonly lineColon: string;
   /** Between phrases. */
   readonly comma: string;
+  /** Between clauses that could be sentences. */
+  readonly clause: string;
   /** Between the items of a list. */
   readonly item: string;
   /** At the end of a sentence that phrases were put into. */

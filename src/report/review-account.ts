@@ -47,7 +47,7 @@ function countLines(plan: AccountPlan, whole: Plan, { plan: words }: ReviewWords
     const phrase = `\`${FENCE_SIGNS[action]}\` ${words.counts[action](plan.summary[action])}`;
     return plan.summary[action] > 0 ? `**${phrase}**` : phrase;
   });
-  const counts = `${phrases.join(', ')} ${words.counts.unchanged(plan.summary.unchanged)}`;
+  const counts = `${phrases.join(words.marks.comma)} ${words.counts.unchanged(plan.summary.unchanged)}`;
   const origins = whole.offline || whole.accounts.length === 1 ? '' : originPhrases(plan.origins, words);
   return origins === '' ? [counts] : [counts, '', origins];
 }

@@ -6,6 +6,7 @@ import type { ReviewFault, ReviewFile, ReviewProblem } from './review-document.t
 import { listPart, type Part } from './review-layout.ts';
 import { RANK } from './review-rank.ts';
 import type { ReviewWords } from './review-words.ts';
+import { faultInWords, problemInWords } from './reworded.ts';
 
 /** Columns of a code block in a box before it must be scrolled sideways. */
 export const FENCED_COLUMNS = 96;
@@ -17,8 +18,9 @@ const LONGEST_TEXT = 2000;
 export function faultParts(title: string, faults: readonly ReviewFault[], words: ReviewWords): Part[] {
   if (faults.length === 0) return [];
   const items = faults.map(fault => {
-    const whose = fault.account === undefined ? [] : [`${bare(clipped(fault.account))}:`];
-    return [...whose, ...faultLines(fault, FENCED_COLUMNS)];
+    const whose =
+      fault.account === undefined ? [] : [`${bare(clipped(fault.account))}${words.review.marks.lineColon}`];
+    return [...whose, ...faultLines(fault, FENCED_COLUMNS, words)];
   });
   return [boxPart('CAUTION', title, items, words.review.left.faults)];
 }
@@ -34,17 +36,17 @@ export function invalidParts(files: readonly ReviewFile[], words: ReviewWords): 
 }
 
 /** A fault as the terminal shows it. */
-export function faultLines({ code, message, hint }: ReviewFault, columns: number): string[] {
-  return [...prose(`error[${code}]: ${message}`, '', columns), ...prose(`→ ${hint}`, '  ', columns)];
+export function faultLines(fault: ReviewFault, columns: number, words: ReviewWords): string[] {
+  const { what, fix } = faultInWords(fault, words);
+  const head = `${words.problems.severities.error}[${fault.code}]${words.review.marks.colon}${what}`;
+  return [...prose(head, '', columns), ...prose(`→ ${fix}`, '  ', columns)];
 }
 
 /** A problem as the terminal shows it, without the line of the file. */
-export function problemLines(
-  file: string,
-  problem: ReviewProblem,
-  { problems: words }: ReviewWords,
-): string[] {
-  const { code, severity, message, fix, address, name, range } = problem;
+export function problemLines(file: string, problem: ReviewProblem, all: ReviewWords): string[] {
+  const { problems: words } = all;
+  const { code, severity, address, name, range } = problem;
+  const { what, fix } = problemInWords(problem, all);
   const { file: where = file } = problem;
   const known: { readonly [severity: string]: string } = words.severities;
   const label = Object.hasOwn(known, severity) ? known[severity] : printable(clipped(severity));
@@ -54,7 +56,7 @@ export function problemLines(
   const place = `${printable(clipped(where, 200))}:${range.start.line}:${range.start.column}`;
   return [
     [`${label}[${printable(clipped(code))}] ${place}`, ...about].join('  '),
-    ...prose(message, '  ', FENCED_COLUMNS),
+    ...prose(what, '  ', FENCED_COLUMNS),
     ...prose(`→ ${fix}`, '  ', FENCED_COLUMNS),
   ];
 }

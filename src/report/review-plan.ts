@@ -70,9 +70,11 @@ function overview(doc: PlanReview, words: ReviewWords): Part[] {
   const isLong = unchanged > MOST_UNCHANGED_LISTED;
   const rows = (isLong ? accounts.filter(isChanged) : accounts).map(one => {
     if (!isChanged(one)) return overviewRow(one.account, plan.noChangesShort);
-    const guards = one.guards.map(({ name }) => `, **${plan.guardLabel}** ${cellCode(clipped(name))}`);
-    const drift = driftOf(one) === 0 ? [] : [`, **${plan.origins.drift(driftOf(one))}**`];
-    return overviewRow(one.account, [counts(one, plan.counts), ...guards, ...drift].join(''));
+    const guards = one.guards.map(
+      ({ name }) => `${plan.marks.comma}**${plan.guardLabel}** ${cellCode(clipped(name))}`,
+    );
+    const drift = driftOf(one) === 0 ? [] : [`${plan.marks.comma}**${plan.origins.drift(driftOf(one))}**`];
+    return overviewRow(one.account, [counts(one, plan), ...guards, ...drift].join(''));
   });
   return [
     ...overviewParts(plan.resultColumn, doc, rows, words),
@@ -81,18 +83,20 @@ function overview(doc: PlanReview, words: ReviewWords): Part[] {
 }
 
 /** Only what is more than nothing; plain text. */
-function counts({ summary }: AccountPlan, words: ReviewWords['plan']['counts']): string {
+function counts({ summary }: AccountPlan, { counts: words, marks }: ReviewWords['plan']): string {
   return ACTIONS.filter(action => summary[action] > 0)
     .map(action => words[action](summary[action]))
-    .join(', ');
+    .join(marks.comma);
 }
 
 function accountSection(one: AccountPlan, plan: Plan, words: ReviewWords): Section {
   const name = htmlCode(clipped(printable(one.account)));
   const appid = one.appid === '' ? '' : ` ${htmlCode(clipped(printable(one.appid)))}`;
-  const verdict = isChanged(one) ? counts(one, words.plan.counts) : words.plan.noChangesShort;
+  const verdict = isChanged(one) ? counts(one, words.plan) : words.plan.noChangesShort;
   const weight = one.guards.length > 0 ? 2 : driftOf(one) > 0 || one.notices.some(isUrgent) ? 1 : 0;
-  return section(`${name}${appid}: ${verdict}`, weight, () => accountParts(one, plan, words));
+  return section(`${name}${appid}${words.plan.marks.colon}${verdict}`, weight, () =>
+    accountParts(one, plan, words),
+  );
 }
 
 /** What happens on merge, and what must be done before it. */
@@ -119,5 +123,5 @@ function nextParts(
       ? []
       : [words.interruptions[kind]]),
   ];
-  return sentences.length === 0 ? [] : [part(RANK.next, null, [sentences.join(' ')])];
+  return sentences.length === 0 ? [] : [part(RANK.next, null, [sentences.join(review.marks.gap)])];
 }

@@ -76,7 +76,7 @@ function appliedParts(result: ReviewResult, { when, run }: ResultAbout, words: R
   const later = lost.every(one => one.later);
   return [
     part(RANK.verdict, null, [apply.counts(plan.summary)]),
-    part(RANK.verdict, null, [facts.join(' ')]),
+    part(RANK.verdict, null, [facts.join(words.review.marks.gap)]),
     ...(isLost
       ? [
           part(
@@ -106,7 +106,7 @@ function expectationParts({ plan, expectations }: ReviewResult, words: ReviewWor
       printable(clipped(plan.account)),
       users.map(user => printable(clipped(user))),
     ),
-    ...faultLines(fault, FENCED_COLUMNS),
+    ...faultLines(fault, FENCED_COLUMNS, words),
   ]);
   return [
     ...(wrong.length > 0
@@ -166,7 +166,7 @@ function failedParts(result: ReviewResult, { headed }: ResultAbout, words: Revie
     ...(failure === undefined ? [] : storyParts(failure, words)),
     ...standingPart(result, words),
     ...comparisonParts(result, words),
-    ...(facts.length > 0 ? [part(RANK.next, null, [facts.join(' ')])] : []),
+    ...(facts.length > 0 ? [part(RANK.next, null, [facts.join(words.review.marks.gap)])] : []),
     ...callsPart(steps, words),
     changesPart(plan, words, review.changesNotMade),
   ];
@@ -175,10 +175,15 @@ function failedParts(result: ReviewResult, { headed }: ResultAbout, words: Revie
 /** What failed, and what failed of the way back. */
 function storyParts(
   { at, fault, restore_fault: restoreFault }: NonNullable<ReviewResult['failure']>,
-  { review, apply }: ReviewWords,
+  words: ReviewWords,
 ): Part[] {
+  const { review, apply } = words;
   const story = (title: string, what: NonNullable<typeof fault>): Part =>
-    part(RANK.alerts, review.left.story, [title, '', ...fenced('text', faultLines(what, FENCED_COLUMNS))]);
+    part(RANK.alerts, review.left.story, [
+      title,
+      '',
+      ...fenced('text', faultLines(what, FENCED_COLUMNS, words)),
+    ]);
   return [
     fault === null
       ? part(RANK.alerts, null, [apply.readBackDiffers])

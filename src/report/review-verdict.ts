@@ -49,7 +49,7 @@ export function isQuiet(doc: ReviewDocument): boolean {
 
 /** The verdict in one line; `show` makes what people wrote safe for where it goes. */
 export function verdictOf(doc: ReviewDocument, words: ReviewWords, show: Show): string {
-  const { verdicts } = words.review;
+  const { verdicts, marks } = words.review;
   if (doc.kind === 'apply') return applyVerdict(doc.results, doc, words, show);
   const invalid = doc.invalid.length === 0 ? [] : [verdicts.invalid(doc.invalid.length)];
   const faults = doc.faults.filter(fault => !isRefusal(fault));
@@ -57,7 +57,7 @@ export function verdictOf(doc: ReviewDocument, words: ReviewWords, show: Show): 
   if (doc.kind === 'check' && invalid.length > 0) return invalid.join('');
   if (doc.kind !== 'plan') {
     const isRefused = reviewState(doc) === 'refused';
-    return [...invalid, isRefused ? verdicts.notApproved : verdicts.nothing].join('; ');
+    return [...invalid, isRefused ? verdicts.notApproved : verdicts.nothing].join(marks.clause);
   }
   const accounts = new Set(faults.flatMap(({ account }) => account ?? []));
   const all = doc.plan.accounts.length + accounts.size + doc.invalid.length;
@@ -67,7 +67,7 @@ export function verdictOf(doc: ReviewDocument, words: ReviewWords, show: Show): 
     ...(accounts.size === 0 && faults.length > 0 ? [verdicts.nothing] : []),
   ];
   const planned = doc.plan.accounts.length === 0 ? [] : [planVerdict(doc.plan, all, words, show)];
-  return [...failed, ...planned].join('; ') || verdicts.nothing;
+  return [...failed, ...planned].join(marks.clause) || verdicts.nothing;
 }
 
 function planVerdict(plan: Plan, all: number, words: ReviewWords, show: Show): string {
@@ -77,8 +77,8 @@ function planVerdict(plan: Plan, all: number, words: ReviewWords, show: Show): s
   const [only] = accounts;
   if (changed.length === 0) {
     return all === 1 && only
-      ? noChanges(only, offline, words.plan, show).replace(/\.$/, '')
-      : words.plan.accounts(accounts.length, 0).replace(/\.$/, '');
+      ? noChanges(only, offline, words.plan, show).replace(STOP, '')
+      : words.plan.accounts(accounts.length, 0).replace(STOP, '');
   }
   const count = changed.reduce((sum, one) => sum + one.changes.length, 0);
   const drift = changed.reduce((sum, one) => sum + driftOf(one), 0);
@@ -93,6 +93,9 @@ function planVerdict(plan: Plan, all: number, words: ReviewWords, show: Show): s
       : [verdicts.refused([...guards].slice(0, MOST_GUARDS).map(name => show(clipped(printable(name)))))]),
   ].join('');
 }
+
+/** A verdict has no full stop. */
+const STOP = /[.。]$/;
 
 /** Changes that undo what somebody changed by hand. */
 export function driftOf({ changes }: AccountPlan): number {
@@ -134,7 +137,7 @@ function applyVerdict(
   words: ReviewWords,
   show: Show,
 ): string {
-  const { verdicts } = words.review;
+  const { verdicts, marks } = words.review;
   const [only] = results;
   const errors = faults.filter(({ account }) => account !== undefined).length + invalid.length;
   if (results.length === 0) return verdicts.nothing;
@@ -144,7 +147,7 @@ function applyVerdict(
     if (only.outcome === 'applied')
       return verdicts.applied(account) + (unmet > 0 ? verdicts.unmet(unmet) : '');
     const isSafe = only.outcome !== 'failed' || only.live === 'old';
-    const sentence = resultSentence(only, words, show).replace(/\.$/, '');
+    const sentence = resultSentence(only, words, show).replace(STOP, '');
     if (only.outcome === 'unchanged' || !isSafe) return sentence;
     return verdicts.notApplied(account) + whyNot(only, words, show);
   }
@@ -153,5 +156,5 @@ function applyVerdict(
     const count = ends.filter(one => one === end).length;
     return count === 0 ? [] : [words.apply.ends[end](count)];
   });
-  return `${words.apply.total(ends.length)}: ${counts.join(', ')}`;
+  return `${words.apply.total(ends.length)}${marks.colon}${counts.join(marks.comma)}`;
 }

@@ -1,3 +1,5 @@
+import type { Marks } from './marks.ts';
+
 /** What became of a run, as a whole: what a reviewer reads first. */
 export type ReviewState =
   /** There are changes, and nothing stands against applying them. */
@@ -18,6 +20,7 @@ export type Show = (text: string) => string;
  * without links; texts that people wrote, and links, arrive safe to show. Verdicts and `picture.conditional` are plain.
  */
 export interface ReviewWording {
+  readonly marks: Marks;
   /** Stands before every verdict. `key`: which of several sets of accounts it is about; null for the usual one. */
   title(key: string | null): string;
   readonly icons: { readonly [state in ReviewState]: string };

@@ -5,6 +5,7 @@ import { EN_PLAN } from './en/plan.ts';
 import { EN_PROBLEMS } from './en/problems.ts';
 import { EN_REVIEW } from './en/review.ts';
 import type { ExpectationsWording } from './expectations-wording.ts';
+import type { FaultWording } from './fault-wording.ts';
 import type { PlanWording } from './plan-wording.ts';
 import type { ProblemWording } from './problem-wording.ts';
 import type { ReviewWording } from './review-wording.ts';
@@ -16,6 +17,11 @@ export interface ReviewWords {
   readonly apply: ApplyWording;
   readonly problems: ProblemWording;
   readonly expectations: ExpectationsWording;
+  /**
+   * Those of another language than the report's, which is English: with them what the report says of faults and problems
+   * is said anew.
+   */
+  readonly faults?: FaultWording;
 }
 
 export const EN_WORDS: ReviewWords = {

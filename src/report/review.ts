@@ -91,11 +91,13 @@ function outlineOf(doc: ReviewDocument, about: ReviewAbout, words: ReviewWords):
   const known = { ...(digest !== undefined && { digest }), toolVersion: doc.toolVersion, isPlan };
   const facts = factsLine(about, known, review);
   if (isQuiet(doc)) {
-    const line = part(RANK.verdict, null, [`**${title}**: ${verdict}. ${facts}`]);
+    const line = part(RANK.verdict, null, [
+      `**${title}**${review.marks.colon}${verdict}${review.marks.stop}${review.marks.gap}${facts}`,
+    ]);
     return { top: [line], sections: [], bottom: [] };
   }
   const icon = review.icons[reviewState(doc)];
-  const heading = `### ${icon === '' ? '' : `${icon} `}${title}: ${verdict}`;
+  const heading = `### ${icon === '' ? '' : `${icon} `}${title}${review.marks.colon}${verdict}`;
   const { top, sections, bottom } =
     doc.kind === 'plan'
       ? planOutlineOf(doc, about, words)

@@ -4,6 +4,7 @@ export const EN_MARKS: Marks = {
   colon: ': ',
   lineColon: ':',
   comma: ', ',
+  clause: '; ',
   item: ', ',
   stop: '.',
   gap: ' ',

@@ -1,7 +1,9 @@
 import type { ReviewWording } from '../review-wording.ts';
+import { EN_MARKS } from './marks.ts';
 
 /** The words of a review in English. */
 export const EN_REVIEW: ReviewWording = {
+  marks: EN_MARKS,
   title: key => (key === null ? 'wxmenu' : `wxmenu ${key}`),
   icons: { planned: '📝', unchanged: '', failed: '❌', applied: '✅', refused: '⛔' },
 

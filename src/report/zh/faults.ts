@@ -115,6 +115,12 @@ export const ZH_FAULTS: FaultWording = {
       what: `${bare(account)} 的规则用名称指定标签（${names.map(bare).join('、')}），而其编号未知。`,
       fix: '请用 tags/get 读取公众号的标签并传入，或改写为 tag_id。',
     }),
+    'tags-gone': ({ account, menus }) => ({
+      what:
+        `apply 会删除 ${bare(account)} 的个性化菜单再重新添加，而对于标签已不存在的菜单，微信可能拒绝重新添加：` +
+        `${menus.map(({ address, name, id }) => `${bare(address)}${name === null ? '' : ` ${quoted(name)}`} 面向标签 ${bare(id)}`).join('、')}。没有写入任何内容。`,
+      fix: '请从菜单文件中删除这些个性化菜单，或改用存在的标签，然后重新生成计划。',
+    }),
     'snapshot-missing': ({ account, folder }) => ({
       what: `${bare(folder)} 中没有 ${quoted(account)} 的快照。`,
       fix: '快照由 `wxmenu apply` 写在运行它的机器上；请从那里复制文件，或指定其路径。',

@@ -21,24 +21,28 @@ export interface WrittenFile {
   readonly members: readonly TreeEntry[];
   readonly variables: ReadonlyMap<string, Variable>;
   readonly extends: TreeEntry | undefined;
+  /** False when nobody knows what its variables are; a problem tells. */
+  readonly isClear: boolean;
 }
 
 /** A menu file with all that it extends. */
 export interface Lineage {
   /** The file itself first, then what it extends, then what that one extends. */
   readonly files: readonly WrittenFile[];
-  /** False when one of them is not there or cannot be read; a problem tells. */
+  /** False when one of them is not there, cannot be read or is not clear; a problem tells. */
   readonly isWhole: boolean;
 }
 
 /** What the tree of a menu file says, apart. */
 export function writtenFile(tree: MapNode, problems: Problem[]): WrittenFile {
   const of = (key: string): TreeEntry | undefined => tree.entries.find(entry => entry.key === key);
+  const vars = of('vars');
   return {
     file: tree.source.file,
     members: tree.entries.filter(({ key }) => key !== 'extends' && key !== 'vars'),
-    variables: readVariables(of('vars'), problems),
+    variables: readVariables(vars, problems),
     extends: of('extends'),
+    isClear: vars === undefined || vars.value.kind === 'map',
   };
 }
 
@@ -68,7 +72,7 @@ export function lineageOf(own: WrittenFile, files: SharedFiles | null, problems:
     found.push(next);
     last = next;
   }
-  return { files: found, isWhole: true };
+  return { files: found, isWhole: found.every(({ isClear }) => isClear) };
 }
 
 /** The file that a member `extends` names; null when there is none, which a problem tells. */

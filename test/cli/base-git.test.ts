@@ -210,10 +210,7 @@ describe.concurrent('what git gets', () => {
     expect(readdirSync(join(bed.folder, 'tmp'))).toEqual([]);
     expect(readdirSync(join(bed.folder, '.git')).sort()).toEqual(before);
     const nowhere = { TMPDIR: join(bed.folder, 'missing') };
-    expect(await bed.runWith({ env: nowhere }, 'plan', '--base', 'main')).toMatchObject({
-      exit: 1,
-      stderr: expect.stringContaining('error[unwritable]'),
-    });
+    expect(await bed.runWith({ env: nowhere }, 'plan', '--base', 'main')).toMatchObject({ exit: 0 });
   });
 });
 

@@ -74,5 +74,5 @@ function load(selection: readonly string[], { cwd }: CliContext): LoadResult & {
   // None named means all; here it means the configuration alone.
   const config = isNamed && others.length === 0 ? loadConfig(cwd) : null;
   if (config) return { files: [], faults: [], config, isNamed };
-  return { ...loadMenus(isNamed && others.length > 0 ? others : selection, { cwd }), isNamed };
+  return { ...loadMenus(isNamed && others.length > 0 ? others : selection, { cwd, shared: true }), isNamed };
 }

@@ -34,8 +34,8 @@ export const COMMANDS = {
   },
   plan: (command, run, { shared, commands: { plan: words } }) => {
     connection(command.argument('[menus...]', shared.menus), shared)
-      .addOption(format(shared, 'text', 'json', 'markdown', 'diff', 'github', 'sarif'))
-      .option('--out <file>', words.out)
+      .addOption(format(shared, 'text', 'json', 'markdown', 'diff', 'html', 'github', 'sarif'))
+      .option('--out <file>', words.out, collect)
       .option('--detailed-exitcode', words.detailedExitcode)
       .option('--base <ref>', words.base)
       .addOption(new Option('--offline', words.offline).conflicts('emulator'))
@@ -68,7 +68,10 @@ export const COMMANDS = {
   show: (command, run, { shared, commands: { show: words } }) => {
     command
       .argument('<menu|plan>', words.plan)
-      .addOption(format(shared, 'text', 'json', 'markdown', 'diff', 'github', 'sarif'))
+      .addOption(
+        format(shared, 'text', 'json', 'markdown', 'diff', 'picture', 'svg', 'html', 'github', 'sarif'),
+      )
+      .option('--out <file>', words.out)
       .option('--detailed-exitcode', words.detailedExitcode)
       .action((what: string, options) =>
         run(async ctx => (await import('./commands/show.ts')).show({ ...options, what }, ctx)),

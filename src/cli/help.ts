@@ -18,7 +18,7 @@ const COMMANDS: { readonly [name in keyof HelpWording['commands']]: Under } = {
   plan: {
     examples: [
       'wxmenu plan --emulator',
-      'wxmenu plan shop --out plan.json',
+      'wxmenu plan shop --out plan.json --out report.html',
       'wxmenu plan --format markdown --detailed-exitcode',
       'wxmenu plan --base origin/main --fail-on drift',
       'wxmenu plan --base origin/main --offline',
@@ -36,7 +36,12 @@ const COMMANDS: { readonly [name in keyof HelpWording['commands']]: Under } = {
     notes: ['credentials'],
   },
   show: {
-    examples: ['wxmenu show shop', 'wxmenu show plan.json', 'wxmenu show plan.json --format markdown'],
+    examples: [
+      'wxmenu show shop',
+      'wxmenu show shop --format picture',
+      'wxmenu show plan.json',
+      'wxmenu show plan.json --format svg --out menu.svg',
+    ],
   },
   match: {
     examples: [

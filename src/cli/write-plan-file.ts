@@ -12,12 +12,20 @@ import { runWords } from './run-words.ts';
  * @throws UsageFault `unwritable`.
  */
 export async function writePlanFile(path: string, plan: Plan, ctx: CliContext): Promise<void> {
+  await writeOutput(path, renderPlan(plan, 'json'), ctx);
+  ctx.stderr.write(`${runWords(ctx).planSaved(path)}\n`);
+}
+
+/**
+ * Writes what `--out` asked for, whole or not at all.
+ *
+ * @throws UsageFault `unwritable`.
+ */
+export async function writeOutput(path: string, text: string, { cwd }: CliContext): Promise<void> {
   const { default: writeFileAtomic } = await import('write-file-atomic');
   try {
-    await writeFileAtomic(resolve(ctx.cwd, path), renderPlan(plan, 'json'));
+    await writeFileAtomic(resolve(cwd, path), text);
   } catch (error) {
-    const reason = systemCode(error);
-    throw new UsageFault('unwritable', { path, reason });
+    throw new UsageFault('unwritable', { path, reason: systemCode(error) });
   }
-  ctx.stderr.write(`${runWords(ctx).planSaved(path)}\n`);
 }

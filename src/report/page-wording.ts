@@ -13,6 +13,9 @@ export interface PageWording {
     readonly marks: { readonly [action in ChangeAction]: string };
   };
 
+  /** Where something was written; `path` as it was given. */
+  saved(path: string): string;
+
   /** What a picture shows, for those who do not see it. */
   pictureTitle(accounts: string): string;
 
@@ -52,6 +55,8 @@ export interface PageWording {
       readonly strategy: string;
       readonly base: string;
     };
+    /** The same of the report. */
+    saved(path: string): string;
     /** Where the plan stands as JSON. */
     embedded(id: string): string;
     madeBy(version: string): string;

@@ -1,5 +1,5 @@
 import type { TargetState } from '../menu/menu.ts';
-import type { AccountPlan, Plan, TagNames } from '../plan/plan.ts';
+import type { AccountPlan, Plan } from '../plan/plan.ts';
 import { boxPicture } from './box-picture.ts';
 import { countLine, SIGNS } from './change-lines.ts';
 import { columnsOf, padColumns, wrap } from './columns.ts';
@@ -29,14 +29,9 @@ export function planPictureText(plan: Plan, style: Style): string {
 }
 
 /** The menus of one account as pictures for a terminal. */
-export function menuPictureText(
-  account: string,
-  menu: TargetState,
-  tags: TagNames | undefined,
-  style: Style,
-): string {
+export function menuPictureText(account: string, menu: TargetState, style: Style): string {
   const words = wordsOf(style);
-  const scenes = menuScenes(menu, tags, words, TEXT_INK);
+  const scenes = menuScenes(menu, words, TEXT_INK);
   return textOf([[style.colour.bold(bare(account))], ...sceneBlocks(scenes, style, words)]);
 }
 

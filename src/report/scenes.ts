@@ -47,12 +47,7 @@ export function planScenes(plan: AccountPlan, offline: boolean, words: SceneWord
 }
 
 /** All menus that a menu file asks for. */
-export function menuScenes(
-  { button, conditionalmenu }: TargetState,
-  tags: TagNames | undefined,
-  words: SceneWords,
-  ink: Ink,
-): Scene[] {
+export function menuScenes({ button, conditionalmenu }: TargetState, words: SceneWords, ink: Ink): Scene[] {
   const scene = (heading: string, picture: Picture | null): Scene => ({
     heading,
     sides: [{ title: '', picture, absent: words.review.picture.noMenu }],
@@ -63,7 +58,7 @@ export function menuScenes(
     scene(words.page.menus.byDefault, pictureOf(button)),
     ...conditionalmenu.map(({ name, matchrule, button }, at) => {
       const menu = { matchrule, rank: at + 1, ...(name === undefined ? {} : { label: name }) };
-      return scene(headingOf(menu, tags, words), pictureOf(button));
+      return scene(headingOf(menu, undefined, words), pictureOf(button));
     }),
   ];
 }

@@ -21,13 +21,16 @@ import { targetOfFile } from '../target.ts';
 import { VERSION } from '../version.ts';
 import { writePlanFile } from '../write-plan-file.ts';
 
-export type PlanFormat = 'text' | 'json' | 'markdown' | 'diff' | LineFormat;
+export type PlanFormat = TextFormat | 'html' | LineFormat;
+
+/** Formats of {@link showPlan}. */
+type TextFormat = 'text' | 'json' | 'markdown' | 'diff';
 
 export interface PlanArgs extends ConnectionFlags, SelectFlags {
   readonly selection: readonly string[];
   readonly format: PlanFormat;
-  /** `--out`: where to save the plan. */
-  readonly out?: string | undefined;
+  /** `--out`: where to save the plan; as a page where the name ends in `.html`. */
+  readonly out?: readonly string[] | undefined;
   readonly detailedExitcode?: boolean | undefined;
   readonly parallelism: number;
   /** `--base`: revision that origins of changes are told by. */
@@ -76,7 +79,9 @@ export async function plan(args: PlanArgs, ctx: CliContext): Promise<ExitCode> {
     };
     const refused = plans.flatMap(one => refusedOrigins(one, args.failOn));
     const complete = failed.length === 0 && invalid.length === 0;
-    if (args.out !== undefined && complete) await writePlanFile(args.out, made, ctx);
+    const { plans: planFiles, pages } = outputsOf(args.out);
+    const planFile = complete ? planFiles[0] : undefined;
+    if (complete) for (const path of planFiles) await writePlanFile(path, made, ctx);
     const exit = mostSerious([
       ...(invalid.length > 0 ? [EXIT.invalid] : []),
       ...[...failed, ...refused].map(({ fault }) => exitCodeOf(fault)),
@@ -96,15 +101,28 @@ export async function plan(args: PlanArgs, ctx: CliContext): Promise<ExitCode> {
       const failures = [...failed, ...refused];
       const told = isTold ? made : { ...made, accounts: [] };
       await planOnLines(told, args.format, { files, failures, invalid, exit }, ctx);
-    } else if (args.format !== 'json' && isTold) {
-      showPlan(made, args.format, ctx.stdout, complete ? args.out : undefined);
+    } else if (args.format !== 'json' && args.format !== 'html' && isTold) {
+      showPlan(made, args.format, ctx.stdout, planFile);
+    }
+    if (args.format === 'html' || pages.length > 0) {
+      const { planPage, writePage } = await import('../plan-page.ts');
+      const about = { failures: [...failed, ...refused], invalid, json: document(), planFile };
+      const page = planPage(made, about, ctx);
+      for (const path of pages) await writePage(path, page, ctx);
+      if (args.format === 'html' && pages.length === 0 && (isTold || !complete)) ctx.stdout.write(page);
     }
     tellFaults([...failed, ...refused], ctx);
-    if (args.out !== undefined && !complete) ctx.stderr.write(`${runWords(ctx).planNotSaved(args.out)}\n`);
+    if (!complete) for (const path of planFiles) ctx.stderr.write(`${runWords(ctx).planNotSaved(path)}\n`);
     return exit;
   } finally {
     await connector.close();
   }
+}
+
+/** Files of `--out`: pages for people, and plans for `show` and `apply`. */
+function outputsOf(out: PlanArgs['out'] = []): { readonly plans: string[]; readonly pages: string[] } {
+  const isPage = (path: string): boolean => /\.html?$/i.test(path);
+  return { plans: out.filter(path => !isPage(path)), pages: out.filter(isPage) };
 }
 
 /**
@@ -136,12 +154,7 @@ function refusedOrigins(
 }
 
 /** Writes a plan to `output` in one of the formats; `planFile` is where it is saved, for the command that applies it. */
-export function showPlan(
-  made: Plan,
-  format: Exclude<PlanFormat, LineFormat>,
-  output: Output,
-  planFile: string | undefined,
-): void {
+export function showPlan(made: Plan, format: TextFormat, output: Output, planFile: string | undefined): void {
   if (format === 'diff') {
     output.write(planDiff(made));
     return;

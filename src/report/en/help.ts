@@ -78,7 +78,7 @@ comes from GITHUB_TOKEN or GH_TOKEN and goes nowhere but to GitHub.`,
     },
     plan: {
       what: 'show what apply would change; writes nothing',
-      out: 'save the plan, for show and apply',
+      out: 'save the plan, for show and apply; a file that ends in .html gets a report for people; repeatable',
       detailedExitcode: 'exit 2 when there are changes',
       base: 'say of each change whether it came after this git revision, or before, or by hand',
       offline: 'ask nobody what is live: take what --base says for it',
@@ -92,6 +92,7 @@ comes from GITHUB_TOKEN or GH_TOKEN and goes nowhere but to GitHub.`,
     show: {
       what: 'show the menu that a file comes to, or a saved plan just as plan printed it',
       plan: 'account name or menu file; or a plan saved by plan --out',
+      out: 'write it to this file; .html and .svg say the format',
       detailedExitcode: 'exit 2 when the plan has changes',
     },
     match: {

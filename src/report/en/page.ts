@@ -1,4 +1,5 @@
 import type { PageWording } from '../page-wording.ts';
+import { bare } from '../printable.ts';
 
 /** The words of pages and pictures in English. */
 export const EN_PAGE: PageWording = {
@@ -7,6 +8,7 @@ export const EN_PAGE: PageWording = {
     marks: { create: 'new', update: 'changed', move: 'moved', delete: 'deleted' },
   },
 
+  saved: path => `Saved to ${bare(path)}.`,
   pictureTitle: names => `Menu of ${names} in WeChat`,
 
   menus: {
@@ -41,6 +43,7 @@ export const EN_PAGE: PageWording = {
       'To keep what is live, write it into the menu file.',
     members: { member: 'Member', before: 'Before', after: 'After' },
     facts: { appid: 'App ID', file: 'Menu file', strategy: 'Strategy', base: 'Compared with' },
+    saved: path => `Report saved to ${bare(path)}.`,
     embedded: id => `The plan as JSON is in this file, in the element with the id ${id}.`,
     madeBy: version => `wxmenu ${version}`,
   },

@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
 import type { TargetState } from '../../menu/menu.ts';
-import type { AccountPlan, Plan, TagNames } from '../../plan/plan.ts';
+import type { AccountPlan, Plan } from '../../plan/plan.ts';
 import { ACTIONS, SIGNS } from '../change-lines.ts';
 import { EN_PAGE } from '../en/page.ts';
 import { EN_PLAN } from '../en/plan.ts';
@@ -36,14 +36,9 @@ export function planSvg(plan: Plan, translation: Translation): string {
 }
 
 /** The menus of one account as an SVG document. */
-export function menuSvg(
-  account: string,
-  menu: TargetState,
-  tags: TagNames | undefined,
-  translation: Translation,
-): string {
+export function menuSvg(account: string, menu: TargetState, translation: Translation): string {
   const words = wordsOf(translation);
-  const scenes = menuScenes(menu, tags, words, TEXT_INK);
+  const scenes = menuScenes(menu, words, TEXT_INK);
   return documentOf([{ account, about: '', scenes }], words, translation);
 }
 

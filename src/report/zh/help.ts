@@ -74,7 +74,7 @@ GITHUB_TOKEN 或 GH_TOKEN，只会发送给 GitHub。`,
     },
     plan: {
       what: '显示 apply 会做哪些变更；不写入任何内容',
-      out: '保存计划，供 show 和 apply 使用',
+      out: '保存计划，供 show 和 apply 使用；以 .html 结尾的文件则保存便于阅读的报告；可重复',
       detailedExitcode: '有变更时退出码为 2',
       base: '与该 git 版本比较，说明每项变更是其后新增、此前遗留还是手动改动造成的',
       offline: '不查询线上菜单，以 --base 版本的内容代替',
@@ -88,6 +88,7 @@ GITHUB_TOKEN 或 GH_TOKEN，只会发送给 GitHub。`,
     show: {
       what: '显示菜单文件最终得到的菜单，或显示已保存的计划，与 plan 的输出相同',
       plan: '公众号名称或菜单文件；也可以是 plan --out 保存的计划',
+      out: '写入该文件；.html 和 .svg 决定格式',
       detailedExitcode: '计划有变更时退出码为 2',
     },
     match: {

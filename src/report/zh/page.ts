@@ -1,4 +1,5 @@
 import type { PageWording } from '../page-wording.ts';
+import { bare } from '../printable.ts';
 
 /** The words of pages and pictures in Chinese. */
 export const ZH_PAGE: PageWording = {
@@ -7,6 +8,7 @@ export const ZH_PAGE: PageWording = {
     marks: { create: '新增', update: '修改', move: '移动', delete: '删除' },
   },
 
+  saved: path => `已保存到 ${bare(path)}。`,
   pictureTitle: names => `${names} 的微信菜单`,
 
   menus: {
@@ -38,6 +40,7 @@ export const ZH_PAGE: PageWording = {
     drift: count => `${count} 项变更会撤销他人在线上菜单中的手动改动。如需保留线上内容，请将其写入菜单文件。`,
     members: { member: '字段', before: '变更前', after: '变更后' },
     facts: { appid: 'AppID', file: '菜单文件', strategy: '策略', base: '比较基准' },
+    saved: path => `报告已保存到 ${bare(path)}。`,
     embedded: id => `本文件包含 JSON 格式的计划，位于 id 为 ${id} 的元素中。`,
     madeBy: version => `wxmenu ${version}`,
   },

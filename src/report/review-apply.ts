@@ -5,6 +5,7 @@ import type { ReviewDocument } from './review-document.ts';
 import { type ReviewAbout, runLink, timeOf } from './review-facts.ts';
 import { type Part, part } from './review-layout.ts';
 import { type Outline, overviewParts, overviewRow, section } from './review-outline.ts';
+import { MOST_UNCHANGED_LISTED } from './review-plan.ts';
 import { RANK } from './review-rank.ts';
 import { resultCell, resultParts } from './review-result.ts';
 import type { ReviewWords } from './review-words.ts';
@@ -29,7 +30,11 @@ export function applyOutline(doc: ApplyReview, about: ReviewAbout, words: Review
       sections: [],
       bottom: [],
     };
-  const rows = results.map(result => overviewRow(result.account, resultCell(result, words)));
+  const unchanged = results.filter(({ outcome }) => outcome === 'unchanged').length;
+  const isLong = unchanged > MOST_UNCHANGED_LISTED;
+  const rows = results
+    .filter(({ outcome }) => !isLong || outcome !== 'unchanged')
+    .map(result => overviewRow(result.account, resultCell(result, words)));
   const isApplied = results.some(({ outcome }) => outcome === 'applied');
   const told = isApplied && (when !== null || run !== null) ? review.appliedBy(when, run) : '';
   return {
@@ -37,6 +42,7 @@ export function applyOutline(doc: ApplyReview, about: ReviewAbout, words: Review
       ...left,
       ...(told === '' ? [] : [part(RANK.verdict, null, [told])]),
       ...overviewParts(words.apply.resultColumn, doc, rows, words),
+      ...(isLong ? [part(RANK.overview, null, [words.plan.unchangedAccounts(unchanged)])] : []),
     ],
     sections: results
       .filter(({ outcome }) => outcome !== 'unchanged')

@@ -19,7 +19,7 @@ import type { ReviewWords } from './review-words.ts';
 type PlanReview = Extract<ReviewDocument, { kind: 'plan' }>;
 
 /** More accounts without changes than this are counted, not listed. */
-const MOST_UNCHANGED_LISTED = 10;
+export const MOST_UNCHANGED_LISTED = 10;
 
 /** The plan of a run: of one account all there is to say, of several an overview and each folded. */
 export function planOutlineOf(doc: PlanReview, ways: Ways, words: ReviewWords): Outline {

@@ -154,7 +154,7 @@ function failedParts(result: ReviewResult, { headed }: ResultAbout, words: Revie
   const hadMenu = plan.live.snapshot.button !== null;
   const sentence = resultSentence(result, words, codeSpan);
   const alerts = [...(headed && live !== 'old' ? [] : [sentence]), ...(isWhole ? [] : [review.brokenNow])];
-  const restore = codeSpan(`wxmenu restore ${shellWord(clipped(plan.account))}`);
+  const restore = codeSpan(`wxmenu restore ${shellWord(clipped(plan.account))} --snapshot`);
   const kept = snapshot === null || !hadMenu ? null : codeSpan(clipped(printable(snapshot), 300));
   const facts = [
     ...(isWhole ? [review.tryAgain] : []),

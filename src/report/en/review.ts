@@ -97,7 +97,8 @@ export const EN_REVIEW: ReviewWording = {
     `Nothing was done for ${accounts.join(', ')}${more > 0 ? ` and ${more} more` : ''}.`,
   calls: 'Calls that were made:',
   snapshot: (path, restore) =>
-    `The former menu is kept in ${path} on the machine of the job${restore === null ? '' : `; there ${restore} puts it back`}.`,
+    `The former menu is kept in ${path} on the machine of the job; the action attaches it to the run too` +
+    `${restore === null ? '.' : `, in the artifact \`snapshots-…\`. ${restore} with that file puts it back.`}`,
   failedAt: call => `It stopped at ${call}:`,
   restoreFailed: 'Putting the old menu back failed too:',
 

@@ -87,7 +87,8 @@ export const ZH_REVIEW: ReviewWording = {
     `没有处理 ${accounts.join('、')}${more > 0 ? ` 等 ${accounts.length + more} 个公众号` : ''}。`,
   calls: '已进行的调用：',
   snapshot: (path, restore) =>
-    `原来的菜单保存在作业机器的 ${path}${restore === null ? '' : `；在那里运行 ${restore} 可以恢复`}。`,
+    `原来的菜单保存在运行作业的机器上的 ${path}，action 也会把它附到这次运行中` +
+    `${restore === null ? '。' : `（artifact \`snapshots-…\`）。${restore} 加上该文件即可恢复。`}`,
   failedAt: call => `在 ${call} 处停止：`,
   restoreFailed: '恢复旧菜单也失败了：',
 

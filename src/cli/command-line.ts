@@ -32,6 +32,28 @@ export const COMMANDS = {
         run(reporting(options, ctx => validate({ ...options, selection }, ctx))),
       );
   },
+  fmt: (command, run, { shared, commands: { fmt: words } }) => {
+    command
+      .argument('[menus...]', words.menus)
+      .addOption(format(shared, 'text', 'json'))
+      .option('--check', words.check)
+      .option('--diff', words.diff)
+      .option('--quiet', words.quiet)
+      .action((selection: string[], options) =>
+        run(async ctx => (await import('./commands/fmt.ts')).fmt({ ...options, selection }, ctx)),
+      );
+  },
+  import: (command, run, { shared, commands: { import: words } }) => {
+    connection(command.argument('<account>', shared.account), shared)
+      .addOption(new Option('--from <file>', words.from).conflicts(['website', 'emulator']))
+      .option('--website', words.website)
+      .option('--out <file>', words.out)
+      .option('--force', words.force)
+      .addOption(format(shared, 'text', 'json'))
+      .action((account: string, options) =>
+        run(async ctx => (await import('./commands/import.ts')).importAccount({ ...options, account }, ctx)),
+      );
+  },
   plan: (command, run, { shared, commands: { plan: words } }) => {
     connection(command.argument('[menus...]', shared.menus), shared)
       .addOption(format(shared, 'text', 'json', 'markdown', 'diff', 'html', 'github', 'sarif'))

@@ -15,6 +15,17 @@ interface Under {
 
 const COMMANDS: { readonly [name in keyof HelpWording['commands']]: Under } = {
   validate: { examples: ['wxmenu validate', 'wxmenu validate menus/shop.yaml --format github'] },
+  fmt: {
+    examples: ['wxmenu fmt', 'wxmenu fmt --check', 'wxmenu fmt menus/shop.yaml --diff', 'wxmenu fmt -'],
+  },
+  import: {
+    examples: [
+      'wxmenu import shop',
+      'wxmenu import shop --from menu.json',
+      'wxmenu import shop --website --out -',
+    ],
+    notes: ['credentials'],
+  },
   plan: {
     examples: [
       'wxmenu plan --emulator',

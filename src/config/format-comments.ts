@@ -110,12 +110,21 @@ export function attachComments(root: Value, comments: readonly Comment[], source
       if (end <= comment.offset && end >= lineStart && end > (owner?.end ?? -1)) owner = one.item;
     }
     if (owner === null) return false;
-    const { value, key } = owner;
-    if (value.kind !== 'inline' && source.slice(owner.start, comment.offset).includes('\n')) {
-      value.foot.push(comment);
-    } else if (value.kind !== 'inline' && key === null) raise(comment, owner);
-    else owner.aside = comment;
+    hangBehind(owner, last.item, comment, lineStart);
     return true;
+  }
+
+  /** Behind an item that ends on the line. `last`: the last that begins before the comment. */
+  function hangBehind(owner: Item, last: Item, comment: Comment, lineStart: number): void {
+    const { value, key } = owner;
+    const isLong = owner.start < lineStart;
+    // What is written alone in braces, or is silenced by a comment on its line, takes the comment with it.
+    const isAbout = isLong ? SILENCER.test(comment.text) && last.end >= lineStart : isOnly(last, owner);
+    if (value.kind === 'inline') owner.aside = comment;
+    else if (isAbout && last.value.kind === 'inline' && last.aside === null) last.aside = comment;
+    else if (isLong) value.foot.push(comment);
+    else if (key === null) raise(comment, owner);
+    else owner.aside = comment;
   }
 
   /** On a line of its own, or behind nothing but a bracket or a comma. */
@@ -149,6 +158,16 @@ export function attachComments(root: Value, comments: readonly Comment[], source
   function startColumn({ items: [first] }: Collection): number {
     return first ? columnOf(first.start, source) : 0;
   }
+}
+
+/** A comment that is about its own line: see disable-comments.ts. */
+const SILENCER = /^#\s*wxmenu-disable-line\b/;
+
+/** Whether there is nothing in an item but this other one. */
+function isOnly(inner: Item, { value }: Item): boolean {
+  if (value.kind === 'inline') return false;
+  const [only, second] = value.items;
+  return only !== undefined && second === undefined && (only === inner || isOnly(inner, only));
 }
 
 function innermostFlow({ item, around }: Placed, offset: number): Collection | undefined {

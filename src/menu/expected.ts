@@ -31,6 +31,8 @@ export interface ExpectedArgs {
   /** Name of a label on GitHub. */
   label: { readonly longest: number };
   'pull-request': object;
+  /** The name of a YAML file. */
+  'yaml-file': object;
 }
 
 /** What an option takes. */

@@ -5,7 +5,19 @@ import { ROOT } from './built.ts';
 import { NEW, OLD, stateOf } from './menus.ts';
 import { test } from './test-bed.ts';
 
-const COMMANDS = ['validate', 'plan', 'apply', 'show', 'match', 'restore', 'destroy', 'github', 'emulate'];
+const COMMANDS = [
+  'validate',
+  'fmt',
+  'import',
+  'plan',
+  'apply',
+  'show',
+  'match',
+  'restore',
+  'destroy',
+  'github',
+  'emulate',
+];
 const GITHUB = ['github comment', 'github drift', 'github approved'];
 
 describe.concurrent('help', () => {
@@ -19,6 +31,7 @@ describe.concurrent('help', () => {
         '0',
         '1',
         '2',
+        '3',
         '4',
         '5',
         '6',

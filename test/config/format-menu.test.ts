@@ -213,6 +213,14 @@ describe('formatMenu', () => {
       'a: # 1\n  # 2\n  x # 3\nb: &b # 4\n  # 5\n  - y\n',
       '# 1\n# 2\na: x # 3\nb: &b # 4\n  # 5\n  - "y"\n',
     ],
+    'a comment behind what is alone in braces': [
+      'a:\n- {b: 1} # one\n- {b: 1, c: 2} # two\n- b: {c: {d: 1}} # three\n- b: {c: 1, d: 2} # four\n',
+      'a:\n  - b: 1 # one\n  # two\n  - b: 1\n    c: 2\n  - b:\n      c:\n        d: 1 # three\n  - b: # four\n      c: 1\n      d: 2\n',
+    ],
+    'a comment that silences a rule on its line': [
+      'button:\n- {name: a,\n   key: k} # wxmenu-disable-line name-cut\n- {name: b,\n   key: k} # plain\n',
+      'button:\n  - name: a\n    key: k # wxmenu-disable-line name-cut\n  - name: b\n    key: k\n    # plain\n',
+    ],
     'comments in an empty list': ['a: [ # 1\n  # 2\n] # 3\n', '# 1\n# 2\na: [] # 3\n'],
     'a comment at a block scalar': ['a: | # 1\n  x\n# 2\nb: y\n', '# 1\na: "x\\n"\n# 2\nb: "y"\n'],
     'a list in a list': ['a: [[1, 2], [3]]\n', 'a:\n  - - 1\n    - 2\n  - - 3\n'],
@@ -264,8 +272,9 @@ describe('formatMenu', () => {
       expect(format(text)).toBe(text);
     }
     const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
-    const [, yaml = ''] = /```yaml\n(.*?)```/s.exec(readme) ?? [];
-    expect(format(yaml)).toBe(yaml);
+    const menus = [...readme.matchAll(/```yaml\n(?!-)(.*?)```/gs)].map(([, yaml = '']) => yaml);
+    expect(menus.length).toBeGreaterThan(1);
+    for (const yaml of menus) expect(format(yaml)).toBe(yaml);
   });
 });
 

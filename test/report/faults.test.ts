@@ -20,6 +20,9 @@ const USAGE: { readonly [C in keyof UsageFaultArgs]: UsageFaultArgs[C] } = {
   unreadable: { path: 'menus/shop.yaml', reason: 'EACCES' },
   unwritable: { path: 'plan.json', reason: 'EROFS' },
   'duplicate-account': { account: 'shop', files: ['menus/shop.json', 'menus/shop.yaml'] },
+  'yaml-in-json': { path: 'menus/shop.json' },
+  'nothing-to-import': { account: 'shop', path: null },
+  'account-has-file': { account: 'shop', path: 'menus/shop.json' },
   'credentials-missing': {
     account: 'shop',
     appidVariable: 'WECHAT_APPID_SHOP',

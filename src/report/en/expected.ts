@@ -33,6 +33,7 @@ const EXPECTED: Wordings<ExpectedArgs, string> = {
   commit: () => 'the full name of a commit, 40 hex digits',
   label: ({ longest }) => `the name of a label, up to ${longest} characters and without a comma`,
   'pull-request': () => 'the number of a pull request',
+  'yaml-file': () => 'a file that ends in .yaml',
 };
 
 function either(choices: readonly string[]): string {

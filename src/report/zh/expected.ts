@@ -33,6 +33,7 @@ const EXPECTED: Wordings<ExpectedArgs, string> = {
   commit: () => '提交的完整名称，40 位十六进制数',
   label: ({ longest }) => `标签名称，不超过 ${longest} 个字符且不含逗号`,
   'pull-request': () => 'PR 的编号',
+  'yaml-file': () => '以 .yaml 结尾的文件名',
 };
 
 function orderText(wrong: WrongOrder): string {

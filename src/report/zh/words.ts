@@ -7,7 +7,9 @@ import type { Words } from '../words.ts';
 import { ZH_ANNOTATIONS } from './annotations.ts';
 import { ZH_APPLY } from './apply.ts';
 import { ZH_EXPECTATIONS } from './expectations.ts';
+import { ZH_FMT } from './fmt.ts';
 import { ZH_HELP } from './help.ts';
+import { ZH_IMPORT } from './import.ts';
 import { ZH_MATCH } from './match.ts';
 import { ZH_PAGE } from './page.ts';
 import { ZH_PLAN } from './plan.ts';
@@ -22,8 +24,10 @@ export const ZH_CN: Words = {
   doctor: EN_DOCTOR,
   expectations: ZH_EXPECTATIONS,
   faults: EN_FAULTS,
+  fmt: ZH_FMT,
   github: EN_GITHUB,
   help: ZH_HELP,
+  import: ZH_IMPORT,
   match: ZH_MATCH,
   page: ZH_PAGE,
   plan: ZH_PLAN,

@@ -6,6 +6,7 @@ import { Ajv } from 'ajv';
 import standalone from 'ajv/dist/standalone/index.js';
 import { configSchema, ruleNames } from './config-schema.mjs';
 import { ruleHelp, rulesPage } from './rule-help.mjs';
+import { schemaTexts, workflowTexts } from './shipped-texts.mjs';
 import { styleSheets } from './style-sheets.mjs';
 
 const root = new URL('../../', import.meta.url);
@@ -147,6 +148,14 @@ export const RULE_HELP: {
 };
 `,
 );
+
+for (const [path, { code, types }] of [
+  ['src/cli/schemas.generated', schemaTexts(read)],
+  ['src/cli/init/workflows.generated', workflowTexts(read, JSON.parse(read('package.json')))],
+]) {
+  write(`${path}.js`, code);
+  write(`${path}.d.ts`, types);
+}
 
 const styles = styleSheets(new URL('src/report/html/', root));
 write('src/report/html/styles.generated.js', `export const STYLES = ${JSON.stringify(styles, null, 2)};\n`);

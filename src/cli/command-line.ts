@@ -1,9 +1,11 @@
-import { type Command, Option } from 'commander';
+import { Argument, type Command, Option } from 'commander';
 import { UsageFault } from '../menu/fault.ts';
 import type { GuardName } from '../plan/plan.ts';
 import type { HelpWording } from '../report/help-wording.ts';
 import type { RefusedOrigin } from './commands/plan.ts';
+import type { SchemaName } from './commands/schema.ts';
 import { validate } from './commands/validate.ts';
+import { SHELLS, type Shell } from './complete/shells.ts';
 import type { CliContext } from './context.ts';
 import type { ExitCode } from './exit-code.ts';
 import { declareGithub } from './github-command.ts';
@@ -144,6 +146,20 @@ export const COMMANDS = {
         run(async ctx => (await import('./commands/preview.ts')).preview({ ...options, selection }, ctx)),
       );
   },
+  schema: (command, run, { commands: { schema: words } }) => {
+    command
+      .addArgument(new Argument('[schema]', words.schema).choices(SCHEMA_NAMES).default('menu'))
+      .action((name: SchemaName) =>
+        run(async ctx => (await import('./commands/schema.ts')).schema(name, ctx)),
+      );
+  },
+  completion: (command, run, { commands: { completion: words } }) => {
+    command
+      .addArgument(new Argument('<shell>', words.shell).choices(SHELLS))
+      .action((shell: Shell) =>
+        run(async ctx => (await import('./commands/completion.ts')).completion(shell, ctx)),
+      );
+  },
   emulate: (command, run, { commands: { emulate: words } }) => {
     command
       .option('--port <number>', words.port)
@@ -158,7 +174,7 @@ export const COMMANDS = {
 
 export type CommandName = keyof typeof COMMANDS;
 
-const GUARDS: readonly GuardName[] = ['mass-delete', 'take-over', 'drop-conditional'];
+export const GUARDS: readonly GuardName[] = ['mass-delete', 'take-over', 'drop-conditional'];
 
 type Shared = HelpWording['shared'];
 
@@ -202,7 +218,9 @@ function origins(value: string, before: ReadonlySet<RefusedOrigin> = new Set()):
   return new Set([...before, ...someOf('--fail-on', value, REFUSABLE)]);
 }
 
-const REFUSABLE: readonly RefusedOrigin[] = ['drift', 'pending'];
+const SCHEMA_NAMES: readonly SchemaName[] = ['menu', 'plan', 'report', 'config'];
+
+export const REFUSABLE: readonly RefusedOrigin[] = ['drift', 'pending'];
 
 function shard(words: Shared): Option {
   const option = '--shard';

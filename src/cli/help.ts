@@ -78,6 +78,13 @@ const COMMANDS: { readonly [name in keyof HelpWording['commands']]: Under } = {
     notes: ['credentials'],
     noExitCodes: true,
   },
+  schema: { examples: ['wxmenu schema', 'wxmenu schema config', 'wxmenu schema menu > menu.schema.json'] },
+  completion: {
+    examples: [
+      'wxmenu completion bash >> ~/.bashrc',
+      'wxmenu completion fish > ~/.config/fish/completions/wxmenu.fish',
+    ],
+  },
   emulate: {
     examples: [
       'wxmenu emulate --port 8080',

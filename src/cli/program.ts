@@ -5,6 +5,7 @@ import { EN_USAGE } from '../report/en/usage.ts';
 import type { HelpWording } from '../report/help-wording.ts';
 import { usageMessage } from '../report/usage-wording.ts';
 import { COMMANDS, type CommandName, type Runner } from './command-line.ts';
+import { COMPLETE } from './complete/shells.ts';
 import type { CliContext } from './context.ts';
 import { EMULATOR_STATE } from './emulator-state.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
@@ -17,6 +18,14 @@ import { reportIn, wantsJson } from './wants-json.ts';
 
 /** Carries out a command line; gives its exit code. */
 export async function run(argv: readonly string[], ctx: CliContext): Promise<ExitCode> {
+  if (argv[0] === COMPLETE) {
+    const { complete } = await import('./complete/complete.ts');
+    return complete(
+      createProgram([], ctx, async () => {}),
+      argv.slice(1),
+      ctx,
+    );
+  }
   let exit: ExitCode = EXIT.done;
   let hasBegun = false;
   const program = createProgram(argv, ctx, async command => {

@@ -134,6 +134,14 @@ comes from GITHUB_TOKEN or GH_TOKEN and goes nowhere but to GitHub.`,
       port: 'port to listen on (default: any free one)',
       host: 'address to listen on (default: 127.0.0.1, which only this machine reaches)',
     },
+    schema: {
+      what: 'print a JSON Schema, for editors and other programs',
+      schema: 'of menu files, saved plans, reports, or wxmenu.config.yaml',
+    },
+    completion: {
+      what: 'print the script by which a shell completes commands, options and account names',
+      shell: 'the shell',
+    },
     emulate: {
       what: "run WeChat's side of the wire on this machine, for trying things out",
       port: 'port to listen on (default: any free one)',

@@ -130,6 +130,14 @@ GITHUB_TOKEN 或 GH_TOKEN，只会发送给 GitHub。`,
       port: '监听的端口（默认：任意空闲端口）',
       host: '监听的地址（默认：127.0.0.1，只有本机能访问）',
     },
+    schema: {
+      what: '输出 JSON Schema，供编辑器和其他程序使用',
+      schema: '菜单文件、已保存的计划、报告或 wxmenu.config.yaml 的结构',
+    },
+    completion: {
+      what: '输出 shell 补全脚本，可补全命令、选项和公众号名称',
+      shell: '使用的 shell',
+    },
     emulate: {
       what: '在本机运行微信接口的模拟器，用于试用',
       port: '监听的端口（默认：任意空闲端口）',

@@ -12,6 +12,7 @@ import { type DiffEntry, renderPlanDiff } from '../../src/report/plan-diff.ts';
 import { planJson } from '../../src/report/plan-json.ts';
 import { renderPlan } from '../../src/report/render-plan.ts';
 import { styleFor } from '../../src/report/style.ts';
+import { ZH_CN } from '../../src/report/zh/words.ts';
 import { carryOut } from '../support/carry-out.ts';
 import { golden } from '../support/golden.ts';
 import { loadCase } from './load-case.ts';
@@ -28,6 +29,22 @@ const FOLDERS = readdirSync(HERE, { withFileTypes: true })
   .sort();
 
 const TERMINAL = styleFor(false, 80);
+
+/** Cases that are shown in Chinese too: guards, notices, who sees what, names that are hostile. */
+const IN_CHINESE: ReadonlySet<string> = new Set([
+  '001-first-menu',
+  '002-no-change',
+  '003-rename',
+  '010-mass-delete',
+  '015-website-take-over',
+  '017-conditional-dropped',
+  '018-conditional-managed',
+  '021-hostile-names',
+  '023-unknown-live-member',
+  '029-tag-by-name',
+  '035-conditional-everybody',
+  '037-conditional-unknown-condition',
+]);
 
 /** The version stands in the file, so that a release does not rewrite it. */
 const VERSION = '1.2.3';
@@ -48,6 +65,11 @@ describe.each(FOLDERS)('%s', name => {
 
   test.each(Object.entries(rendered(plan)))('%s reads as expected', (file, text) => {
     expect(text).toBe(golden(join(folder, file), text));
+  });
+
+  test.runIf(IN_CHINESE.has(name))('reads as expected in Chinese', () => {
+    for (const [file, text] of Object.entries(inChinese(plan)))
+      expect(text).toBe(golden(join(folder, file), text));
   });
 
   test('is a plan by its schema', () => {
@@ -90,6 +112,13 @@ function rendered(plan: Plan): { readonly [file in Golden]: string } {
     'plan.md': renderPlan(plan, 'markdown'),
     'plan.json': renderPlan(plan, 'json'),
     'plan.diff': renderPlanDiff(plan.accounts.map(diffEntry)),
+  };
+}
+
+function inChinese(plan: Plan): { readonly [file in 'plan.zh.txt' | 'plan.zh.md']: string } {
+  return {
+    'plan.zh.txt': renderPlan(plan, 'text', { style: styleFor(false, 80, ZH_CN) }),
+    'plan.zh.md': renderPlan(plan, 'markdown', { style: styleFor(false, 80, ZH_CN) }),
   };
 }
 

@@ -12,6 +12,8 @@ import { goneTags, resolveTags } from '../../src/menu/tags.ts';
 import { unmetExpectations } from '../../src/menu/unmet.ts';
 import { EN_PROBLEMS } from '../../src/report/en/problems.ts';
 import { renderProblems } from '../../src/report/problems.ts';
+import { PLAIN } from '../../src/report/style.ts';
+import { ZH_CN } from '../../src/report/zh/words.ts';
 import type { JsonObject } from '../../src/wechat/answer.ts';
 import { readTryMatch } from '../../src/wechat/wire.ts';
 import { golden } from '../support/golden.ts';
@@ -20,6 +22,7 @@ import { golden } from '../support/golden.ts';
 
 const FIXTURES = fileURLToPath(new URL('../fixtures/problems', import.meta.url));
 const PAGE = readFileSync(new URL('../../schema/rules.md', import.meta.url), 'utf8');
+const CHINESE = { ...PLAIN, translation: ZH_CN };
 const CODES = Object.keys(EN_PROBLEMS.problems).toSorted();
 
 /** The one code whose file would be too large to keep. */
@@ -106,6 +109,8 @@ describe('every problem code', () => {
     const expected = join(folder, 'expected.txt');
     const text = renderProblems(files, 'text');
     expect(text).toBe(golden(expected, text));
+    const chinese = renderProblems(files, 'text', CHINESE);
+    expect(chinese).toBe(golden(join(folder, 'expected.zh.txt'), chinese));
   });
 
   test(`${MADE_HERE}: what is said`, () => {

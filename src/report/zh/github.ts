@@ -23,10 +23,10 @@ export const ZH_GITHUB: GithubWording = {
   noPull: commit => `${bare(commit.slice(0, 12))} 不是 PR 的合并，没有可评论的 PR。`,
   notReviewed: commit => `${bare(commit.slice(0, 12))} 不是 PR 的合并，没有经过审阅的计划。`,
   drift: result => `${bare(result.account)}  ${driftResult(result)}`,
-  driftUnknown: accounts =>
-    accounts.length === 0
+  driftUnknown: account =>
+    account.length === 0
       ? '没有能比较的线上菜单，所有 issue 保持原样。'
-      : `未能比较，其 issue 保持原样：${accounts.map(bare).join('、')}`,
+      : `未能比较，其 issue 保持原样：${account.map(bare).join('、')}`,
   wouldOpen: (account, title) => `${bare(account)}  将建立 issue ${quoted(title)}，内容如下：`,
   wouldClose: account => `${bare(account)}  与文件一致：如有相关 issue，将被关闭`,
   approved: ({ pull, head, path, runUrl, offline }) =>
@@ -41,10 +41,10 @@ export const ZH_GITHUB: GithubWording = {
   issue: {
     title: account => `菜单漂移：${account}`,
     differs: (account, file) =>
-      `**${account} 的线上菜单与${file === null ? '其文件' : ` ${file} `}不一致。**可能有人手动改过，也可能有已合并的变更尚未应用。应用之后会有以下变更：`,
+      `**${account} 的线上菜单与${file === null ? '其文件' : ` ${file} `}不一致**。可能有人手动改过，也可能有已合并的变更尚未应用。应用之后会有以下变更：`,
     waysOut: '**两种处理方式：**',
     again: ({ account, digest, command }) =>
-      `- 以文件为准：手动运行 apply 工作流，\`accounts\` 填 ${account}，\`digest\` 填 ${digest}，这样只会应用这里的内容；或运行 ${command}。手动改动的内容会因此丢失。`,
+      `- 以文件为准：手动运行 apply 工作流，\`account\` 填 ${account}，\`digest\` 填 ${digest}，这样只会应用这里的内容；或运行 ${command}。手动改动的内容会因此丢失。`,
     adopt: command => `- 保留线上的内容：${command} 会将其写入文件，再通过 PR 合并。`,
     closes: '下一次检查发现两者一致时会关闭此 issue。如果手动关闭，在出现其他差异之前不会再打开。',
     gone: (account, run) =>

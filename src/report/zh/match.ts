@@ -40,7 +40,7 @@ export const ZH_MATCH: MatchWording = {
     askWithBoth: '请同时给出标签的名称和编号来提问；如果就是这个标签：',
     lastTagCounts: last => `有多个标签时以最后一个为准：${tagText(last)}。`,
     didYouMean: (tag, suggestion, file) =>
-      `${file} 中没有关于标签 ${tagName(tag)} 的规则。可能想写的是 ${tagName(suggestion)}。`,
+      `${file} 中没有${joined(`关于标签${tagName(tag)}`, '的规则')}。可能想写的是${tagName(suggestion)}。`,
     walk: '微信按以下顺序逐条匹配规则，显示第一个匹配的菜单：',
     noRules: file => `${file} 没有个性化菜单。`,
     notManaged: file =>
@@ -68,7 +68,7 @@ function audience({ tag, ...rule }: DesiredMatchRule, tags: TagNames | undefined
 
 function tagText({ tag, tag_id }: KnownTag): string {
   if (tag === undefined) return tag_id === undefined ? '没有标签' : `标签 ${bare(tag_id)}`;
-  return `标签 ${tagName(tag)}${tag_id === undefined ? '' : `（${bare(tag_id)}）`}`;
+  return `标签${tagName(tag)}${tag_id === undefined ? '' : `（${bare(tag_id)}）`}`;
 }
 
 function somebody(tag: KnownTag, platforms?: readonly string[]): string {

@@ -11,6 +11,7 @@ import { ZH_BASE_NOTICES } from './base-notices.ts';
 import { contentReason } from './content-reasons.ts';
 import { ZH_MARKS } from './marks.ts';
 import { joined, joinedBy } from './spacing.ts';
+import { tagName } from './visitors.ts';
 
 /** The words of a plan in Chinese. */
 export const ZH_PLAN: PlanWording = {
@@ -201,7 +202,7 @@ function conditions(rule: MatchRule, tags: TagNames | undefined): string {
 /** `标签 VIP（102）`, or `标签 102` when its name was not asked for. */
 function tag(id: string, tags: TagNames = {}): string {
   const name = Object.hasOwn(tags, id) ? tags[id] : undefined;
-  return name === undefined ? `标签 ${bare(id)}` : `标签 ${bare(name)}（${bare(id)}）`;
+  return name === undefined ? `标签 ${bare(id)}` : `标签${tagName(name)}（${bare(id)}）`;
 }
 
 function people({ matchrule, without }: People, tags: TagNames | undefined): string {

@@ -3,6 +3,8 @@ import type { ProblemArgs, ToldMenu } from '../../menu/problem.ts';
 import { clipped } from '../clipped.ts';
 import { bare, printable, quoted } from '../printable.ts';
 import type { Wordings } from '../wording.ts';
+import { joined } from './spacing.ts';
+import { ruleText } from './visitors.ts';
 
 type ConditionalProblem =
   | 'empty-matchrule'
@@ -59,7 +61,7 @@ export const ZH_CONDITIONAL_PROBLEMS: Pick<Wordings<ProblemArgs>, ConditionalPro
     fix: '请去掉其中一个，或修改规则。',
   }),
   'covered-matchrule': ({ by }) => ({
-    what: `没有人会看到这个菜单：排在前面的 ${by.map(menuText).join('、')} ${by.length === 1 ? '已经' : '合起来'}覆盖了它面向的所有人。`,
+    what: `没有人会看到这个菜单：${joined('排在前面的', by.map(menuText).join('、'), by.length === 1 ? '已经' : '合起来')}覆盖了它面向的所有人。`,
     fix: '请把此菜单移到前面，修改规则，或去掉此菜单。',
   }),
   'too-many-domains': ({ domains, fallback, limit }) => ({
@@ -93,6 +95,14 @@ export const ZH_CONDITIONAL_PROBLEMS: Pick<Wordings<ProblemArgs>, ConditionalPro
 /** `"VIP members"（conditionalmenu[0]）`. */
 export function menuText({ address, name }: Pick<ToldMenu, 'address' | 'name'>): string {
   return name === null ? printable(address) : `${quoted(clipped(name))}（${printable(address)}）`;
+}
+
+/** The same with whom it is for. */
+export function menuForText({ address, name, rule }: ToldMenu): string {
+  const whom = joined('面向', ruleText(rule));
+  return name === null
+    ? `${printable(address)}（${whom}）`
+    : `${quoted(clipped(name))}（${printable(address)}，${whom}）`;
 }
 
 function hosts(domains: readonly string[]): string {

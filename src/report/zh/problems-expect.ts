@@ -2,9 +2,9 @@ import type { ProblemArgs, SeenInstead, ToldMenu } from '../../menu/problem.ts';
 import { clipped } from '../clipped.ts';
 import { bare, printable, quoted } from '../printable.ts';
 import type { Wordings } from '../wording.ts';
-import { listed, menuText } from './problems-conditional.ts';
+import { listed, menuForText, menuText } from './problems-conditional.ts';
 import { joined } from './spacing.ts';
-import { platformText, ruleText, visitorText } from './visitors.ts';
+import { platformText, visitorText } from './visitors.ts';
 
 type ExpectProblem =
   | 'expect-unknown-menu'
@@ -36,9 +36,9 @@ export const ZH_EXPECT_PROBLEMS: Pick<Wordings<ProblemArgs>, ExpectProblem> = {
   }),
   'expect-wrong': ({ visitor, expected, seen, suggestion }) => {
     const isForOthers = seen.some(({ why }) => why === 'not-for');
-    const whom = expected && isForOthers ? `（它面向${spacedRule(expected)}）` : '';
+    const wanted = expected && isForOthers ? menuForText(expected) : menu(expected);
     return {
-      what: `${visitorText(visitor)}应看到${spacedMenu(expected)}${whom}，实际却${seen.map(instead).join('；')}。`,
+      what: `${visitorText(visitor)}应${joined('看到', wanted)}，实际却${seen.map(instead).join('；')}。`,
       fix: suggestion === null ? mend(seen, expected) : `是否想写标签 ${bare(clipped(suggestion))}？`,
     };
   },
@@ -61,50 +61,41 @@ export const ZH_EXPECT_PROBLEMS: Pick<Wordings<ProblemArgs>, ExpectProblem> = {
     };
   },
   'expect-not-met': ({ user, expected, seen }) => ({
-    what: `微信向粉丝 ${bare(clipped(user))} 展示的${shown(seen)}，而不是${described(expected)}。`,
+    what: `微信${shown(seen, bare(clipped(user)))}，${joined('应为', described(expected))}。`,
     fix: '请查看该粉丝最后打上的是哪个标签、在什么平台上使用微信，再更正规则或预期。可用 `wxmenu match --user` 再次查询。',
   }),
 };
 
-function shown(seen: ProblemArgs['expect-not-met']['seen']): string {
-  if (seen === 'no-menu') return '没有菜单';
+function shown(seen: ProblemArgs['expect-not-met']['seen'], user: string): string {
+  if (seen === 'no-menu') return `没有向粉丝 ${user} 展示菜单`;
+  const told = `向粉丝 ${user} 展示的`;
   const [only, ...others] = seen;
-  if (only === undefined) return '菜单不在此文件中';
-  if (others.length === 0) return `是${described(only)}`;
-  return `是按钮相同的 ${seen.length} 个菜单之一（${seen.map(menu).join('、')}）`;
+  if (only === undefined) return `${told}菜单不在此文件中`;
+  if (others.length === 0) return `${told}${joined('是', described(only))}`;
+  return `${told}是按钮相同的 ${seen.length} 个菜单之一（${seen.map(menu).join('、')}）`;
 }
 
 function described(told: ToldMenu | null): string {
-  return told === null ? menu(told) : `${spacedMenu(told)}（面向${spacedRule(told)}）`;
+  return told === null ? menu(told) : menuForText(told);
 }
 
 function menu(told: ToldMenu | null): string {
   return told === null ? '默认菜单' : menuText(told);
 }
 
-/** With a blank before it where it begins with a quote or a letter. */
-function spacedMenu(told: ToldMenu | null): string {
-  return told === null ? '默认菜单' : ` ${menuText(told)}`;
-}
-
-function spacedRule({ rule }: ToldMenu): string {
-  return joined('面向', ruleText(rule)).slice('面向'.length);
-}
-
-/** `在 iOS 上看到 "iPhone users"，它面向使用 iOS 的所有人且排在前面`. */
+/** `在 iOS 上看到 "iPhone users"（conditionalmenu[0]，面向使用 iOS 的所有人），它排在前面`. */
 function instead({ menu: got, platforms, why }: SeenInstead): string {
   const where = platforms.length === 0 ? '' : joined('在', platformText(platforms), '上');
-  const gets = `${where}看到${spacedMenu(got)}`;
-  return got === null ? gets : `${gets}，它面向${spacedRule(got)}${why === 'first' ? '且排在前面' : ''}`;
+  return `${where}${joined('看到', described(got))}${why === 'first' && got !== null ? '，它排在前面' : ''}`;
 }
 
 function mend(seen: readonly SeenInstead[], expected: ToldMenu | null): string {
   const isRightSomewhere = seen.every(({ platforms }) => platforms.length > 0) && platformsOf(seen) < 3;
   const or = isRightSomewhere ? '或在预期中写明是哪个平台。' : '或更正预期。';
-  if (expected === null) return `请缩小 ${told(seen)} 的规则范围，${or}`;
+  if (expected === null) return `${joined('请缩小', told(seen), '的规则范围')}，${or}`;
   const first = seen.filter(({ why }) => why === 'first');
-  if (first.length > 0) return `请把 ${menuText(expected)} 移到 ${told(first)} 之前，${or}`;
-  return `请修改 ${menuText(expected)} 的规则，${or}`;
+  if (first.length > 0) return `${joined('请把', menuText(expected), '移到', told(first), '之前')}，${or}`;
+  return `${joined('请修改', menuText(expected), '的规则')}，${or}`;
 }
 
 function told(seen: readonly SeenInstead[]): string {

@@ -33,7 +33,7 @@ export const ZH_REVIEW: ReviewWording = {
       interrupted: '：被中断',
     },
   },
-  invalidTitle: '**有错误的菜单文件没有使用。**请更正后重新推送：',
+  invalidTitle: '**有错误的菜单文件没有使用**。请更正后重新推送：',
   faultsTitle: '**出现错误：**',
   refusedTitle: '**已拒绝：**',
   overview: { failed: '失败', invalid: '无效' },

@@ -28,9 +28,15 @@ export function ruleText({ tag, tag_id, client_platform_type: platform }: Desire
   return peopleText(given === '' ? '' : `有${given}`, platform);
 }
 
-/** Quoted when it is a number, so that a tag named 100 is not taken for the one with that number. */
+/**
+ * The name of a tag behind a word such as 标签: a number in quotes, so that a tag named 100 is not taken for the one with
+ * that number; Han characters in Chinese quotes, so that they end where they end.
+ */
 export function tagName(tag: string): string {
-  return /^\d+$/.test(tag) ? `"${clipped(tag)}"` : bare(clipped(tag));
+  const name = clipped(tag);
+  if (/^\d+$/.test(name)) return ` "${name}"`;
+  const shown = bare(name);
+  return /\p{sc=Han}/u.test(shown) && !shown.startsWith('"') ? `“${shown}”` : ` ${shown}`;
 }
 
 function peopleText(given: string, platform: string | undefined): string {
@@ -44,6 +50,6 @@ interface GivenTag {
 }
 
 function tagText({ tag, tag_id }: GivenTag): string {
-  if (tag !== undefined) return `标签 ${tagName(tag)}`;
+  if (tag !== undefined) return `标签${tagName(tag)}`;
   return tag_id === undefined ? '' : `标签 ${bare(clipped(tag_id))}`;
 }

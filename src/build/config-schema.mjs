@@ -2,7 +2,13 @@
 // says about it, and a rule that is added there can be set.
 import { ruleHelp } from './rule-help.mjs';
 
-const SETTINGS = ['off', 'info', 'warning', 'error'];
+/** Severities, and what editors say about each. */
+const SETTINGS = {
+  off: 'Not told at all.',
+  info: 'Told, and nothing else.',
+  warning: 'Told; counts as an error with --strict.',
+  error: 'The file is not used.',
+};
 
 /**
  * Rules by whether a project can set them, in the order of the page. One that tells errors only stays as it is.
@@ -46,8 +52,13 @@ export function configSchema(page) {
       },
     },
   };
-  // Short lists on one line, as the formatter of this repository has them.
-  return `${JSON.stringify(schema, null, 2).replace(/\[\n\s+("[^[\]{}]*")\n\s+\]/g, (_, list) => `[${list.replace(/\n\s+/g, ' ')}]`)}\n`;
+  return `${JSON.stringify(schema, null, 2).replace(/\[\n\s+("[^[\]{}]*")\n\s+\]/g, onOneLine)}\n`;
+}
+
+/** Short lists on one line, as the formatter of this repository has them. */
+function onOneLine(list, items) {
+  const line = `[${items.replace(/\n\s+/g, ' ')}]`;
+  return line.length > 80 ? list : line;
 }
 
 function rule({ severities, text }) {
@@ -56,7 +67,8 @@ function rule({ severities, text }) {
   return {
     description: `By itself: ${severities}.${stays} ${text}`.replaceAll('`', ''),
     type: 'string',
-    enum: SETTINGS,
+    enum: Object.keys(SETTINGS),
+    enumDescriptions: Object.values(SETTINGS),
     default: /warning/.test(severities) ? 'warning' : 'info',
   };
 }

@@ -27,13 +27,18 @@ const SAID_BY_RULES = new Set([
   'required',
 ]);
 
-/** Only for editors. */
+/** Only for editors; what is no JSON Schema is of VS Code's JSON language service, and of yaml-language-server. */
 const ANNOTATIONS = new Set([
   '$comment',
   'default',
+  'deprecationMessage',
   'description',
+  'doNotSuggest',
+  'enumDescriptions',
+  'errorMessage',
   'examples',
   'markdownDescription',
+  'patternErrorMessage',
   'title',
 ]);
 

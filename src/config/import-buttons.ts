@@ -90,7 +90,7 @@ export class ButtonWriter {
     const content = Object.fromEntries(rest.map(({ member, value }) => [member, value]));
     if (standIn === null)
       return { isWritten: false, why: head, instead: yamlLines([{ ...button, ...content }]) };
-    const shown = rest.length === 0 ? [] : shownLines(content);
+    const shown = shownLines({ type, ...content });
     const note = markLines({ note: standIn.note, address, name }, this.#say).map(({ text }) => ({ text }));
     return { isWritten: false, why: [...head, ...shown, ...note], instead: buttonLines(standIn.button) };
   }

@@ -41,8 +41,7 @@ export const EN_IMPORT: ImportWording = {
     `${bare(path)} is there and says something else than ${menu(account, source)}. It was left as it is; importing would change:`,
   force: 'Add --force to write over it, or --out FILE to write elsewhere.',
   kept: members => `Kept from the file that was there: ${members.join(', ')}.`,
-  lost: members =>
-    `Not kept from the file that was there: ${members.join(', ')}. It is in the history of your repository.`,
+  lost: members => `Not kept from the file that was there: ${members.join(', ')}.`,
 
   comments: count =>
     `${count} ${count === 1 ? 'button is a comment' : 'buttons are comments'} in the file, because the API cannot make ${count === 1 ? 'it' : 'them'} as ${count === 1 ? 'it is' : 'they are'}:`,

@@ -115,7 +115,8 @@ apply() {
     local own="${GITHUB_WORKFLOW_REF:-}"
     local workflow="${PLAN_WORKFLOW:-${own#"$GITHUB_REPOSITORY"/}}"
     local asked=(--key "$KEY" --workflow "${workflow%%@*}" --out "$OUT/approved.json" --report "$report")
-    [ "$REQUIRE_APPROVED" = always ] || asked+=(--if-pull-request)
+    # In a pull request that is not merged there is nothing to apply, whatever started this.
+    if [ "$REQUIRE_APPROVED" = auto ] && [[ "$GITHUB_EVENT_NAME" != pull_request* ]]; then asked+=(--if-pull-request); fi
     [ -z "$COMMIT" ] || asked+=(--sha "$COMMIT")
     [ -z "$LANGUAGE_CHOSEN" ] || asked+=(--lang "$LANGUAGE_CHOSEN")
     with_github github approved "${asked[@]}" || return

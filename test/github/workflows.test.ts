@@ -3,20 +3,26 @@ import { validate } from '@actions/languageservice';
 import { describe, expect, it } from 'vitest';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { parse } from 'yaml';
+import { README_WORKFLOW } from './actions/readme-workflow.ts';
 
 // The action and the workflows of this repository are what people copy: they are held against GitHub's own language
 // service, and against what makes a workflow safe.
 
 const ROOT = new URL('../../', import.meta.url);
-const WORKFLOWS = readdirSync(new URL('.github/workflows/', ROOT)).map(name => `.github/workflows/${name}`);
+const WORKFLOWS = [
+  ...readdirSync(new URL('.github/workflows/', ROOT)).map(name => `.github/workflows/${name}`),
+  // The one to copy.
+  'README.md',
+];
 const FILES = ['action.yml', ...WORKFLOWS];
 
 function textOf(file: string): string {
-  return readFileSync(new URL(file, ROOT), 'utf8');
+  return file === 'README.md' ? README_WORKFLOW : readFileSync(new URL(file, ROOT), 'utf8');
 }
 
 async function complaints(file: string, text = textOf(file)): Promise<string[]> {
-  const found = await validate(TextDocument.create(`file:///${file}`, 'yaml', 1, text));
+  const path = file.endsWith('.md') ? '.github/workflows/menus.yml' : file;
+  const found = await validate(TextDocument.create(`file:///${path}`, 'yaml', 1, text));
   return found.map(({ message, range }) => `${file}:${range.start.line + 1} ${message}`);
 }
 
@@ -30,13 +36,20 @@ interface Step {
 interface Job {
   readonly permissions?: { readonly [scope: string]: string };
   readonly environment?: string;
+  readonly concurrency?: Concurrency;
   readonly 'timeout-minutes'?: number;
   readonly steps: readonly Step[];
 }
 
+interface Concurrency {
+  readonly group: string;
+  readonly 'cancel-in-progress': unknown;
+  readonly queue?: string;
+}
+
 interface Workflow {
   readonly permissions: unknown;
-  readonly concurrency?: { readonly group: string; readonly 'cancel-in-progress': unknown };
+  readonly concurrency?: Concurrency;
   readonly jobs: { readonly [name: string]: Job };
 }
 
@@ -83,8 +96,9 @@ describe('the action and the workflows', () => {
   it.each(WORKFLOWS)('%s gives each job only the rights that it needs', file => {
     const { permissions, concurrency } = workflow(file);
     expect([{}, { contents: 'read' }]).toContainEqual(permissions);
-    expect(concurrency?.group).toBeTruthy();
     for (const [, job] of jobsOf(file)) {
+      // What takes time or writes to WeChat waits for its like.
+      if (secretsOf(job).length > 0) expect((concurrency ?? job.concurrency)?.group).toBeTruthy();
       expect(job['timeout-minutes']).toBeLessThanOrEqual(20);
       for (const step of job.steps) {
         if (step.uses?.startsWith('actions/checkout@'))
@@ -96,9 +110,29 @@ describe('the action and the workflows', () => {
     }
   });
 
-  it('stop no apply half-way, and hold its secret until the environment lets it go', () => {
-    const { concurrency, jobs } = workflow('.github/workflows/apply.yml');
-    expect(concurrency?.['cancel-in-progress']).toBe(false);
-    expect(jobs.apply?.environment).toBe('wechat');
+  it.each(['.github/workflows/apply.yml', 'README.md'])(
+    '%s stops no apply half-way, drops none, and holds its secret until the environment lets it go',
+    file => {
+      const { concurrency, jobs } = workflow(file);
+      expect(concurrency ?? jobs.apply?.concurrency).toMatchObject({
+        'cancel-in-progress': false,
+        queue: 'max',
+      });
+      expect(jobs.apply?.environment).toBe('wechat');
+    },
+  );
+
+  it('README.md lists the outputs of the action, and names its inputs', () => {
+    const readme = readFileSync(new URL('README.md', ROOT), 'utf8');
+    const [, section = ''] = /^## In your repository$(.*?)^## /ms.exec(readme) ?? [];
+    const { inputs, outputs }: Record<'inputs' | 'outputs', object> = parse(textOf('action.yml'));
+    const rows = [...section.matchAll(/^\| `([\w-]+)` \| .* \|$/gm)].map(([, name]) => name);
+    expect(rows.filter(name => name !== undefined && name in outputs).sort()).toEqual(
+      Object.keys(outputs).sort(),
+    );
+    for (const { with: given = {} } of jobsOf('README.md').flatMap(([, job]) => job.steps)) {
+      if ('command' in given)
+        for (const name of Object.keys(given)) expect(Object.keys(inputs)).toContain(name);
+    }
   });
 });

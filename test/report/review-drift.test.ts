@@ -25,7 +25,7 @@ describe('the issue about drift', () => {
     expect(text).toContain('**!** `在线客服`');
     expect(text).toContain('!     name  "在线客服" → "联系客服"');
     expect(text).toMatch(
-      /by hand with `accounts` `shop` and `digest` `sha256:[0-9a-f]{64}`, .*or `wxmenu apply shop`\./,
+      /by hand with `account` `shop` and `digest` `sha256:[0-9a-f]{64}`, .*or `wxmenu apply shop`\./,
     );
     expect(text).toContain('`wxmenu import shop` writes it into the file');
     expect(text).toContain(`[this run](${RUN})`);

@@ -48,7 +48,7 @@ export const EN_GITHUB: GithubWording = {
       `**The live menu of ${account} is not what ${file ?? 'its file'} says.** Somebody has edited it by hand, or a change that was merged has not been applied. This is what applying would change:`,
     waysOut: '**Two ways out:**',
     again: ({ account, digest, command }) =>
-      `- To have what the file says: run the apply workflow by hand with \`accounts\` ${account} and \`digest\` ${digest}, so that just this is applied; or ${command}. What was edited by hand is lost then.`,
+      `- To have what the file says: run the apply workflow by hand with \`account\` ${account} and \`digest\` ${digest}, so that just this is applied; or ${command}. What was edited by hand is lost then.`,
     adopt: command =>
       `- To keep what is live: ${command} writes it into the file. Bring that in by a pull request.`,
     closes:

@@ -23,10 +23,10 @@ export const ZH_GITHUB: GithubWording = {
   noPull: commit => `${bare(commit.slice(0, 12))} 不是 PR 的合并，没有可评论的 PR。`,
   notReviewed: commit => `${bare(commit.slice(0, 12))} 不是 PR 的合并，没有经过审阅的计划。`,
   drift: result => `${bare(result.account)}  ${driftResult(result)}`,
-  driftUnknown: account =>
-    account.length === 0
+  driftUnknown: accounts =>
+    accounts.length === 0
       ? '没有能比较的线上菜单，所有 issue 保持原样。'
-      : `未能比较，其 issue 保持原样：${account.map(bare).join('、')}`,
+      : `未能比较，其 issue 保持原样：${accounts.map(bare).join('、')}`,
   wouldOpen: (account, title) => `${bare(account)}  将建立 issue ${quoted(title)}，内容如下：`,
   wouldClose: account => `${bare(account)}  与文件一致：如有相关 issue，将被关闭`,
   approved: ({ pull, head, path, runUrl, offline }) =>

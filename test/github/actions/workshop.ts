@@ -37,8 +37,10 @@ export interface RunEnd {
 }
 
 export interface RunOptions {
-  /** Instead of this repository's own workflow. */
+  /** Instead of this repository's own workflow, in the place of it. */
   readonly workflow?: Workflow;
+  /** File of that, when it is another one. */
+  readonly path?: string;
   /** More inputs of the action, by job. */
   readonly with?: { readonly [job: string]: Step['with'] };
   /** Inputs of a run by hand. */
@@ -78,15 +80,18 @@ export class Workshop {
   }
 
   /**
-   * Menu files by account, committed to main and live. The first account has its appid and secret where the workflows
-   * look for them.
+   * Menu files by account, committed to main and live. Each account has its appid and secret in variables with its name
+   * behind, the first one also where the workflows look for them.
    */
   async begin(menus: { readonly [account: string]: string }, folder = 'menus'): Promise<void> {
     for (const [account, text] of Object.entries(menus)) {
       const { button }: MenuState = parse(text);
       const appid = await this.bed.account(account, { button });
+      const suffix = account.toUpperCase().replaceAll(/[^A-Z0-9]/g, '_');
       this.vars.WECHAT_APPID ??= appid;
+      this.vars[`WECHAT_APPID_${suffix}`] = appid;
       this.secrets.WECHAT_APPSECRET ??= this.bed.secretOf(account);
+      this.secrets[`WECHAT_APPSECRET_${suffix}`] = this.bed.secretOf(account);
     }
     const files = Object.entries(menus).map(([account, text]) => [`${folder}/${account}.yaml`, text]);
     this.repository.commit(Object.fromEntries(files), 'Begin');
@@ -152,7 +157,7 @@ export class Workshop {
     const { event, commit, pull } = trigger;
     expect(Object.keys(workflow.on)).toContain(event);
     const id = this.nextRun++;
-    const path = `.github/workflows/${options.workflow ? 'menus' : name}.yml`;
+    const path = options.path ?? `.github/workflows/${name}.yml`;
     const head = pull?.head ?? commit;
     const headRepo = pull?.headRepo ?? REPO;
     this.github.runs.push({ id, event, path, head, headRepo });
@@ -211,7 +216,8 @@ export class Workshop {
       needs: Object.fromEntries(needed.map(one => [one, { result: before[one]?.result }])),
     };
     const failed = needed.some(one => before[one]?.result !== 'success');
-    if (!holds(job.if, contexts, failed ? 'failure' : 'success')) return SKIPPED;
+    const status = options.isCancelled?.() ? 'cancelled' : failed ? 'failure' : 'success';
+    if (!holds(job.if, contexts, status)) return SKIPPED;
     const end = await runJob({
       name,
       job,

@@ -44,6 +44,7 @@ const EXIT_OF: ReadonlyMap<string, ExitCode> = new Map<
   ExitCode
 >([
   ['duplicate-account', EXIT.invalid],
+  ['yaml-in-json', EXIT.invalid],
   ['credentials-missing', EXIT.credentials],
   ['credentials-other-appid', EXIT.credentials],
   ['credentials-same-appid', EXIT.credentials],

@@ -70,6 +70,13 @@ export class StateFolder {
       .map(name => join(folder, name));
   }
 
+  /** Appids of which there are snapshots, in order. */
+  async appids(): Promise<readonly string[]> {
+    const appids = namesIn(this.path).filter(name => /^[\w-]+$/.test(name));
+    const held = await Promise.all(appids.map(appid => this.snapshots(appid)));
+    return appids.filter((_, i) => (held[i] ?? []).length > 0).sort();
+  }
+
   async readSnapshot(path: string): Promise<Snapshot> {
     const value = await this.read(path);
     if (!isSnapshot(value)) throw new StateFault('state-corrupt', { path, reason: 'not-a-snapshot' });

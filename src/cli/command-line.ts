@@ -11,7 +11,7 @@ import type { ExitCode } from './exit-code.ts';
 import { declareGithub } from './github-command.ts';
 import { PARALLELISM } from './plain-command.ts';
 import { report, reporting } from './report-option.ts';
-import { needsOneOf } from './usage-problem.ts';
+import { needsArgument, needsOneOf } from './usage-problem.ts';
 
 /** Runs what a command line asked for, and keeps its exit code. */
 export type Runner = (command: (ctx: CliContext) => Promise<ExitCode>) => Promise<void>;
@@ -113,14 +113,22 @@ export const COMMANDS = {
     });
   },
   restore: (command, run, { shared, commands: { restore: words } }) => {
-    writing(command.argument('<account>', shared.account), shared)
-      .option('--snapshot <file>', words.snapshot)
-      .option('--list', words.list)
-      .action((account: string, options) =>
-        run(async ctx =>
-          (await import('./commands/restore.ts')).restore({ ...options, account, parallelism: 1 }, ctx),
-        ),
-      );
+    command.argument('[account]', words.account).argument('[snapshot]', words.which);
+    writing(command, shared)
+      .addOption(new Option('--snapshot <file>', words.snapshot).conflicts('list'))
+      .addOption(new Option('--list', words.list).conflicts(['show', 'diff', 'autoApprove']))
+      .addOption(new Option('--show', words.show).conflicts(['diff', 'autoApprove']))
+      .addOption(new Option('--diff', words.diff).conflicts('autoApprove'))
+      .action((account: string | undefined, which: string | undefined, options) => {
+        const snapshot: string | undefined = which ?? options.snapshot;
+        const { show, diff, autoApprove } = options;
+        if (account === undefined && (show || diff || autoApprove || snapshot !== undefined))
+          needsArgument(command, 'account');
+        return run(async ctx => {
+          const args = { ...options, account, snapshot, parallelism: 1 };
+          return (await import('./commands/restore.ts')).restore(args, ctx);
+        });
+      });
   },
   destroy: (command, run, { shared }) => {
     writing(command.argument('<account>', shared.account), shared).action((account: string, options) =>

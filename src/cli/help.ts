@@ -62,7 +62,16 @@ const COMMANDS: { readonly [name in keyof HelpWording['commands']]: Under } = {
     ],
     notes: ['visitor', 'credentials'],
   },
-  restore: { examples: ['wxmenu restore shop', 'wxmenu restore shop --list'], notes: ['credentials'] },
+  restore: {
+    examples: [
+      'wxmenu restore',
+      'wxmenu restore shop --list',
+      'wxmenu restore shop 2 --diff',
+      'wxmenu restore shop 2 --show > menus/shop.yaml',
+      'wxmenu restore shop',
+    ],
+    notes: ['credentials'],
+  },
   destroy: { examples: ['wxmenu destroy shop --allow mass-delete'], notes: ['credentials'] },
   doctor: { examples: ['wxmenu doctor', 'wxmenu doctor shop --format json'], notes: ['credentials'] },
   github: {

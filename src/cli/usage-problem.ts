@@ -21,6 +21,15 @@ export function needsOneOf(command: Command, ...options: readonly string[]): nev
   return command.error(options.join(' '), { code: ONE_OF });
 }
 
+/**
+ * The same for one that needs an argument which it can do without otherwise.
+ *
+ * @throws CommanderError
+ */
+export function needsArgument(command: Command, argument: string): never {
+  return command.error(`'${argument}'`, { code: 'commander.missingArgument' });
+}
+
 const ONE_OF = 'wxmenu.oneOf';
 
 type Sentence = readonly [code: string, pattern: RegExp, read: (parts: readonly string[]) => UsageProblem];

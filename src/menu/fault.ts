@@ -115,7 +115,8 @@ export interface UsageFaultArgs {
   'digest-differs': { expected: string; actual: string };
   /** Neither a terminal to ask at nor a flag that approves. */
   'approval-missing': { command: string };
-  'snapshot-missing': { account: string; folder: string };
+  /** `given`: the one that was asked for, as it was typed; absent for any. */
+  'snapshot-missing': { account: string; folder: string; given?: string };
   /** A file that is JSON by its name holds what only YAML has. */
   'yaml-in-json': { path: string };
   /** The account has no menu; or the file, where one was given. */

@@ -1,5 +1,21 @@
 import type { CallLog } from '../wechat/call-log.ts';
 
+/** What `wxmenu restore` says of snapshots. */
+export interface SnapshotWording {
+  heading(account: string): string;
+  readonly none: string;
+  /** There is none of any account in this folder. */
+  noneAtAll(folder: string): string;
+  /** What one holds: numbers of buttons in the bar, inside of those, of conditional menus. */
+  holds(counts: { readonly bar: number; readonly inside: number; readonly conditional: number }): string;
+  readonly noMenu: string;
+  readonly unreadable: string;
+  /** The live menu is what the snapshot holds. */
+  same(account: string, path: string): string;
+  /** `command` puts it back. */
+  next(command: string): string;
+}
+
 /** What the command line itself says, in one language: questions, where things were saved, what was left out. */
 export interface RunWording {
   planSaved(path: string): string;
@@ -25,7 +41,7 @@ export interface RunWording {
   madeAnew(account: string): string;
   /** The menu that was live is kept here. */
   snapshot(account: string, path: string): string;
-  readonly snapshots: { heading(account: string): string; readonly none: string };
+  readonly snapshots: SnapshotWording;
   /** Not all of the output could be written; `reason` is the system's code. */
   outputLost(reason: string): string;
   /** Comments in the greeting of `wxmenu emulate`, between lines for a shell. */

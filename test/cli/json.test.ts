@@ -212,7 +212,17 @@ const WAYS: readonly Way[] = [
     args: ['restore', 'shop', '--list'],
     exit: 0,
     before: bed => bed.run(...APPLY),
-    document: { exit_code: 0, account: 'shop', snapshots: [text(/snapshot-.*\.json$/)] },
+    document: {
+      exit_code: 0,
+      accounts: [
+        {
+          account: 'shop',
+          snapshots: [
+            { number: 1, readable: true, has_menu: true, buttons: 2, path: text(/snapshot-.*\.json$/) },
+          ],
+        },
+      ],
+    },
   },
   {
     name: 'restore, no snapshot',

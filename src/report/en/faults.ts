@@ -120,9 +120,9 @@ export const EN_FAULTS: FaultWording = {
         `that does not exist any more: ${menus.map(({ address, name, id }) => `${bare(address)}${name === null ? '' : ` ${quoted(name)}`} is for tag ${bare(id)}`).join(', ')}. Nothing was written.`,
       fix: 'Remove these conditional menus from the menu file, or give them a tag that exists, and plan again.',
     }),
-    'snapshot-missing': ({ account, folder }) => ({
-      what: `There is no snapshot of ${quoted(account)} in ${bare(folder)}.`,
-      fix: 'Snapshots are written by `wxmenu apply` on the machine that ran it; copy the file from there or name it.',
+    'snapshot-missing': ({ account, folder, given }) => ({
+      what: `There is no snapshot ${given === undefined ? '' : `${quoted(given)} `}of ${quoted(account)} in ${bare(folder)}.`,
+      fix: 'See `wxmenu restore --list`. Snapshots are written by `wxmenu apply` on the machine that ran it; copy the file from there or name it.',
     }),
 
     locked: ({ account, path }) => ({

@@ -25,7 +25,21 @@ export const EN_RUN: RunWording = {
     `${bare(account)}  of the changes that were approved ${done} ${done === 1 ? 'is' : 'are'} live already: ${left} ${left === 1 ? 'is' : 'are'} left`,
   madeAnew: account => `${bare(account)}  no menu is live any more: all of the approved one is made`,
   snapshot: (account, path) => `${bare(account)}  the menu that is live now is kept in ${bare(path)}`,
-  snapshots: { heading: account => `Snapshots of ${bare(account)}, newest first:`, none: 'none' },
+  snapshots: {
+    heading: account => `Snapshots of ${bare(account)}, newest first:`,
+    none: 'none',
+    noneAtAll: folder => `There is no snapshot in ${bare(folder)}.`,
+    holds: ({ bar, inside, conditional }) =>
+      [
+        `${bar} ${bar === 1 ? 'button' : 'buttons'}`,
+        ...(inside === 0 ? [] : [`${inside} inside`]),
+        ...(conditional === 0 ? [] : [`${conditional} conditional ${conditional === 1 ? 'menu' : 'menus'}`]),
+      ].join(', '),
+    noMenu: 'no menu',
+    unreadable: 'cannot be read',
+    same: (account, path) => `The live menu of ${bare(account)} is what ${bare(path)} holds.`,
+    next: command => `To put it back: ${command}`,
+  },
   outputLost: reason => `Not all of the output could be written: ${bare(reason)}.`,
   emulator: {
     at: url => `WeChat emulator at ${url}, Ctrl+C ends it`,

@@ -121,9 +121,9 @@ export const ZH_FAULTS: FaultWording = {
         `${menus.map(({ address, name, id }) => `${bare(address)}${name === null ? '' : ` ${quoted(name)}`} 面向标签 ${bare(id)}`).join('、')}。没有写入任何内容。`,
       fix: '请从菜单文件中删除这些个性化菜单，或改用存在的标签，然后重新生成计划。',
     }),
-    'snapshot-missing': ({ account, folder }) => ({
-      what: `${bare(folder)} 中没有 ${quoted(account)} 的快照。`,
-      fix: '快照由 `wxmenu apply` 写在运行它的机器上；请从那里复制文件，或指定其路径。',
+    'snapshot-missing': ({ account, folder, given }) => ({
+      what: `${bare(folder)} 中没有 ${quoted(account)} 的快照${given === undefined ? '' : ` ${quoted(given)}`}。`,
+      fix: '请查看 `wxmenu restore --list`。快照由 `wxmenu apply` 写在运行它的机器上；请从那里复制文件，或指定其路径。',
     }),
 
     locked: ({ account, path }) => ({

@@ -24,7 +24,21 @@ export const ZH_RUN: RunWording = {
     `${bare(account)}  已批准的变更中有 ${done} 项已经在线上，还剩 ${left} 项`,
   madeAnew: account => `${bare(account)}  线上已没有菜单，将创建整个已批准的菜单`,
   snapshot: (account, path) => `${bare(account)}  当前的线上菜单已备份到 ${bare(path)}`,
-  snapshots: { heading: account => `${bare(account)} 的快照，最新的在前：`, none: '无' },
+  snapshots: {
+    heading: account => `${bare(account)} 的快照，最新的在前：`,
+    none: '无',
+    noneAtAll: folder => `${bare(folder)} 中没有任何快照。`,
+    holds: ({ bar, inside, conditional }) =>
+      [
+        `${bar} 个一级菜单`,
+        ...(inside === 0 ? [] : [`${inside} 个子菜单`]),
+        ...(conditional === 0 ? [] : [`${conditional} 个个性化菜单`]),
+      ].join('，'),
+    noMenu: '没有菜单',
+    unreadable: '无法读取',
+    same: (account, path) => `${bare(account)} 的线上菜单与 ${bare(path)} 中的相同。`,
+    next: command => `恢复命令：${command}`,
+  },
   outputLost: reason => `输出未能全部写出：${bare(reason)}。`,
   emulator: {
     at: url => `微信模拟器已启动：${url}，按 Ctrl+C 结束`,

@@ -245,12 +245,16 @@ describe.concurrent('plan --base', () => {
   }) => {
     await shops(bed);
     const checkout = new Checkout(bed);
-    checkout.commit('applied');
-    bed.write('menus/shared/shop.yaml', SHARED.replace('/new', '/sale'));
-    checkout.commit('base');
+    for (const page of ['old', 'new', 'sale']) {
+      bed.write('menus/shared/shop.yaml', SHARED.replace('/new', `/${page}`));
+      checkout.commit(page);
+    }
+    // What was applied last is a version of which only the shared file differs.
+    const merged = await bed.run('plan', 'staging', '--base', 'HEAD');
+    expect(merged.stdout).toMatch(/: 1 pending \(merged, not applied yet\)$/m);
     await bed.hold('staging', menu('https://test.soso.com', '改过'));
-    const { stdout } = await bed.run('plan', 'staging', '--base', 'HEAD');
-    expect(stdout).toMatch(/1 pending .*1 drift/s);
+    const edited = await bed.run('plan', 'staging', '--base', 'HEAD');
+    expect(edited.stdout).toMatch(/: 1 pending .*, 1 drift/);
   });
 
   test('links and what stands outside are out of reach there, too', async ({ bed }) => {

@@ -368,6 +368,14 @@ describe('the menus folder', () => {
     expect(files[0]?.problems).toEqual([]);
     expect(files[0]?.menu).toMatchObject({ button: [{}, { name: '我的' }] });
   });
+
+  test('the one that is asked for, wherever it is', () => {
+    write({ 'accounts/eu/a.yaml': A, 'accounts/shared/shop.yaml': SHOP });
+    const from = { cwd: mkdirs('work'), folder: '../accounts' };
+    expect(loadMenus(['../accounts/eu'], from).files[0]?.menu).toMatchObject({
+      button: [{}, { name: '我的' }],
+    });
+  });
 });
 
 describe('a shared file on its own', () => {

@@ -321,7 +321,7 @@ const SETTINGS: readonly Bad[] = [
     name: '--allow mass',
     args: [...APPLY, '--allow', 'mass'],
     exit: 1,
-    says: ['no guard "mass"', 'mass-delete'],
+    says: ['--allow cannot be "mass"', 'mass-delete, take-over or drop-conditional', 'mass-delete'],
   },
   { name: '--format yaml', args: ['plan', '--format', 'yaml'], exit: 1, says: ['--format', 'markdown'] },
   {

@@ -14,7 +14,7 @@ export {
 export type { ApplyEvent, ApplyResult, DoneStep, LiveIs } from './apply/result.ts';
 export { StateFolder } from './apply/state-folder.ts';
 export { type LoadOptions, type LoadResult, loadMenus } from './config/load-menus.ts';
-export type { MenuFile } from './config/menu-file.ts';
+export type { CheckedFile, MenuFile } from './config/menu-file.ts';
 export { parseMenu } from './config/parse-menu.ts';
 export type { Change, ChangeAction, ChangeSummary, Origin } from './diff/change.ts';
 export { diffMenus, type MenuDiff } from './diff/diff-menus.ts';
@@ -23,6 +23,7 @@ export { StateFault, type StateFaultArgs, UsageFault, type UsageFaultArgs } from
 export type * from './menu/menu.ts';
 export type { FileRange, Location, Position, Range } from './menu/position.ts';
 export type { Problem, ProblemCode, Severity } from './menu/problem.ts';
+export type { RuleSetting, RuleSettings } from './menu/rule-settings.ts';
 export { type AccountInput, createPlan } from './plan/create-plan.ts';
 export type { PlanNotice } from './plan/notice.ts';
 export type { AccountPlan, Guard, GuardName, Plan, Step, TagNames } from './plan/plan.ts';

@@ -8,6 +8,7 @@ import { underProgram } from '../src/cli/help.ts';
 import { VERSION } from '../src/cli/version.ts';
 import { readVisitor } from '../src/cli/visitor-option.ts';
 import { parseMenu } from '../src/config/parse-menu.ts';
+import { parseConfig } from '../src/config/project-config.ts';
 import type { LiveMenu } from '../src/menu/menu.ts';
 import type { Problem } from '../src/menu/problem.ts';
 import { walkOnEveryPlatform } from '../src/menu/rule-walk.ts';
@@ -60,6 +61,7 @@ describe('README.md', () => {
   const file = parseMenu(yaml, { file: 'menus/shop.yaml', account: 'shop' });
 
   it('shows a menu file without any problem', () => {
+    expect(file.problems.length).toBeGreaterThan(0);
     expect(file.problems.filter(isNoSample)).toEqual([]);
     expect(file.menu?.button).toHaveLength(2);
   });
@@ -70,6 +72,25 @@ describe('README.md', () => {
     expect(whole.problems.filter(isNoSample)).toEqual([]);
     expect(whole.menu?.conditionalmenu).toHaveLength(2);
     expect(whole.menu?.expect).toHaveLength(2);
+  });
+
+  it('shows a configuration that is right, and comments that silence what the table says', () => {
+    const config = blocks(readme, 'yaml').find(block => /^rules:$/m.test(block)) ?? '';
+    expect(parseConfig(Buffer.from(config), 'wxmenu.config.yaml')).toMatchObject({
+      rules: { 'plain-http': 'error', 'duplicate-target': 'off' },
+      problems: [],
+    });
+    for (const [, rules = ''] of readme.matchAll(/^\|.*`(rules: .*?)`/gm)) {
+      expect(parseConfig(Buffer.from(rules), 'wxmenu.config.yaml').problems).toEqual([]);
+    }
+    const [own = '', next = ''] = [...readme.matchAll(/`(# wxmenu-disable-.*?)`/g)].map(([, comment]) => comment);
+    const menu = (above: string, behind: string): string =>
+      `button:\n  ${above}\n  - name: 今日歌曲😘 ${behind}\n    type: view\n    url: http://www.soso.com/\n`;
+    const codes = (text: string): string[] =>
+      parseMenu(text, { file: 'menus/shop.yaml', account: 'shop' }).problems.map(({ code }) => code);
+    expect(codes(menu('', ''))).toEqual(['name-cut', 'plain-http']);
+    expect(codes(menu('', own))).toEqual(['plain-http']);
+    expect(codes(menu(next, ''))).toEqual([]);
   });
 
   it('shows the plan that wxmenu prints for it', () => {

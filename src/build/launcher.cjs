@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 'use strict';
 // Starts dist/main.cjs with V8's compiled code at hand: compiling is a third of the start-up time. The build leaves it
-// beside each file for the Node that builds. Where another Node runs, version 22 and later keep such code themselves.
+// beside each file for the Node that builds. Where another Node runs, or the package was installed (it comes without such
+// code), version 22 and later keep it themselves.
 const fs = require('node:fs');
 
 const COMPILED_FOR = 'BUILD';
@@ -9,7 +10,10 @@ const OPEN = Buffer.from('(function (exports, require, module, __filename, __dir
 const CLOSE = Buffer.from('\n});');
 
 if (!toldVersion(process.argv.slice(2))) {
-  if (COMPILED_FOR === `${process.version} ${process.platform} ${process.arch}`) {
+  if (
+    COMPILED_FOR === `${process.version} ${process.platform} ${process.arch}` &&
+    fs.existsSync(`${__dirname}/main.cjs.cache`)
+  ) {
     requireCompiled('main.cjs');
   } else {
     require('node:module').enableCompileCache?.();

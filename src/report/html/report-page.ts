@@ -53,7 +53,6 @@ export function planReport(report: PlanReport, translation: Translation): string
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
 <meta name="color-scheme" content="light dark">
-<meta name="generator" content="wxmenu ${plan.tool_version}">
 <title>${title}</title>
 <link rel="icon" href="data:,">
 ${SHEETS.map(({ text }) => html`<style>${raw(text)}</style>\n`)}</head>
@@ -66,11 +65,14 @@ ${SHEETS.map(({ text }) => html`<style>${raw(text)}</style>\n`)}</head>
 </html>`)}\n`;
 }
 
-/** JSON that an HTML parser reads to its end, and that is the same JSON still. */
+/** JSON that an HTML parser reads to its end without a complaint, and that is the same JSON still. */
 function jsonForScript(json: string): string {
   return json
     .trim()
-    .replace(/[<>&\u2028\u2029]/g, one => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`);
+    .replace(
+      /[<>&\u007F-\u009F\u2028\u2029\uFDD0-\uFDEF\uFFFE\uFFFF]/g,
+      one => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`,
+    );
 }
 
 /** What became of it, what stands in its way, and the counts of it all. */

@@ -189,18 +189,16 @@ describe('README.md', () => {
       .map(read)
       .join('\n');
     for (const variable of new Set(readme.match(/\b(?:WECHAT|WXMENU)_[A-Z_]*[A-Z]\b/g))) {
-      const base = variable.replace(/_(SHOP_CN|ACCOUNT)$/, '');
+      const base = variable.replace(/_(SHOP_CN|SHOP|ACCOUNT)$/, '');
       expect(source, variable).toContain(base);
     }
   });
 
   it('imports what the library exports', () => {
-    const [example = ''] = blocks(readme, 'js');
-    const names =
-      /import \{([^}]*)\}/
-        .exec(example)?.[1]
-        ?.split(',')
-        .map(name => name.trim()) ?? [];
+    const imports = blocks(readme, 'js').flatMap(code => [
+      ...code.matchAll(/import \{([^}]*)\} from 'wxmenu'/g),
+    ]);
+    const names = imports.flatMap(([, list = '']) => list.split(',').map(name => name.trim()));
     const exported = read('src/index.ts');
     expect(names.length).toBeGreaterThan(3);
     for (const name of names) expect(exported, name).toMatch(new RegExp(`\\b${name}\\b`));

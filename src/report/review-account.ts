@@ -135,6 +135,6 @@ function stepsPart(plan: AccountPlan, { plan: words, review }: ReviewWords): Par
   if (calls.length === 0) return [];
   const width = Math.max(...calls.map(({ call }) => call.length));
   const lines = calls.map(({ call, does }, index) => `${index + 1}. ${call.padEnd(width)}  ${does}`);
-  const title = words.stepsHeading(calls.length).replace(/:$/, '');
+  const title = words.stepsHeading(calls.length).replace(/[:：]$/, '');
   return [part(RANK.steps, review.left.steps, folded(title, fenced('text', lines)))];
 }

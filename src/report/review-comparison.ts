@@ -83,7 +83,7 @@ function comparisonPart(
   const [open = '', ...rest] = fenced('diff', lines);
   return [
     listPart(RANK.changes, review.left.comparison, {
-      head: [`${title}:`, '', open],
+      head: [`${title}${apply.marks.colon.trimEnd()}`, '', open],
       items: lines.map(line => [line]),
       tail: rest.slice(-1),
       left: review.left.linesOf,

@@ -3,79 +3,13 @@ import stringWidth from 'string-width';
 import { describe, expect, test } from 'vitest';
 import { WechatFault } from '../../src/apply/gateway.ts';
 import { renderDiagnosis } from '../../src/report/doctor.ts';
-import type { Check, Diagnosis, FindingArgs, QuotaLeft } from '../../src/report/doctor-check.ts';
+import type { Check, Diagnosis } from '../../src/report/doctor-check.ts';
 import { diagnosisJson } from '../../src/report/doctor-json.ts';
 import { EN_DOCTOR } from '../../src/report/en/doctor.ts';
 import { styleFor } from '../../src/report/style.ts';
+import { FINDINGS, HOSTILE } from './finding-samples.ts';
 
 const PLAIN_80 = styleFor(false, 80);
-/** What may stand in a name, a path or an answer: an escape sequence, line breaks, a runner's command, other text. */
-const HOSTILE = '\u001b[2J\n::error::菜单\u202e😀"';
-const quotas: readonly QuotaLeft[] = [
-  { call: 'menu/get', limit: 10_000, used: 1, remain: 9999 },
-  { call: 'menu/create', limit: 1000, used: 1000, remain: 0 },
-];
-
-/** One finding of every code. */
-const FINDINGS: { readonly [Code in keyof FindingArgs]: FindingArgs[Code] } = {
-  'api-base': { base: 'https://api.weixin.qq.com', variable: 'WECHAT_API_BASE' },
-  emulator: { path: HOSTILE },
-  'proxy-none': {},
-  'proxy-used': { proxy: HOSTILE, variable: 'HTTPS_PROXY' },
-  'proxy-bypassed': { host: 'api.weixin.qq.com', variable: 'NO_PROXY' },
-  'proxy-refused': { proxy: 'proxy.example:3128', status: 407 },
-  resolved: { host: 'api.weixin.qq.com', addresses: ['203.0.113.7', '2001:db8::1', '203.0.113.9'] },
-  'not-resolved': { host: 'api.weixin.qq.com', reason: HOSTILE },
-  'dns-not-needed': { why: 'address' },
-  'tls-trusted': { ms: 81.4, protocol: 'TLSv1.3', issuer: HOSTILE, until: '2027-05-01T00:00:00.000Z' },
-  'tls-ends-soon': { host: 'relay.example', until: '2026-12-01T00:00:00.000Z', days: 1 },
-  reached: { ms: 3.6, way: 'proxy' },
-  'tls-refused': { host: 'api.weixin.qq.com', reason: 'SELF_SIGNED_CERT_IN_CHAIN', ignored: HOSTILE },
-  'not-reached': { host: 'api.weixin.qq.com', reason: 'timeout', seconds: 10 },
-  'fallback-reached': {
-    host: 'api.weixin.qq.com',
-    reason: 'ECONNREFUSED',
-    seconds: 10,
-    fallback: 'api2.weixin.qq.com',
-  },
-  'clock-right': { seconds: 12 },
-  'clock-wrong': { seconds: -86_400 },
-  'clock-unknown': {},
-  'folder-usable': { path: '/home/me/.local/share/wxmenu' },
-  'folder-unusable': { path: HOSTILE, reason: 'EACCES' },
-  'cache-unusable': { path: '/home/me/.cache/wxmenu', reason: 'writable-by-others' },
-  'no-accounts': { folder: 'menus' },
-  'menu-file-invalid': { file: HOSTILE, errors: 1 },
-  'credentials-found': { variables: ['WECHAT_APPID_SHOP', 'WECHAT_APPSECRET_SHOP'] },
-  'credentials-emulator': {},
-  'ip-allowed': {},
-  'ip-refused': { ip: '203.0.113.7' },
-  'token-accepted': { kind: 'server' },
-  'token-classic': {},
-  'menu-api-open': {},
-  'menu-api-closed': { call: 'menu/create' },
-  'menu-live': { top: 3, below: 12 },
-  'menu-none': {},
-  'conditional-live': { count: 2 },
-  'conditional-none': {},
-  'conditional-retired': { count: 5, retired: 2 },
-  'nothing-shown': {},
-  'api-menu-shown': {},
-  'website-live': { names: [HOSTILE, 'b', 'c', 'd', 'e'] },
-  'website-off': { names: [] },
-  'website-instead': { names: ['a'] },
-  'menu-switched-off': {},
-  'website-unknown': { errcode: 48001 },
-  'quotas-left': { quotas },
-  'quotas-low': { quotas, low: ['menu/create'] },
-  'quotas-used-up': { quotas, usedUp: ['menu/create', 'menu/delete'] },
-  'quotas-unknown': { errcode: 76022 },
-  'apply-ended': {},
-  'apply-running': {},
-  'journal-unreadable': { account: 'my shop', path: HOSTILE, reason: HOSTILE },
-  'apply-cut-off': { account: 'my shop', started: '2026-11-22T03:00:00.123Z', snapshot: '/home/me/a.json' },
-};
-
 const checks = Object.entries(FINDINGS).map(
   ([code, args]) => ({ check: 'menu', verdict: 'ok', result: { finding: { code, args } } }) as Check,
 );

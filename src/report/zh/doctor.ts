@@ -231,7 +231,7 @@ function off(seconds: number): string {
 }
 
 function left(quotas: readonly QuotaLeft[]): string {
-  return quotas.map(({ call, limit, remain }) => `${call} ${remain}/${limit}`).join('，');
+  return quotas.map(({ call, limit, remain }) => `${call} ${remain}（共 ${limit}）`).join('，');
 }
 
 function buttons(names: readonly string[]): string {
@@ -241,7 +241,7 @@ function buttons(names: readonly string[]): string {
 /** The first of them, and how many there are in all. */
 function some(values: readonly string[], most: number): string {
   const shown = values.slice(0, most).join('、');
-  return values.length > most ? `${shown}等 ${values.length} 个` : shown;
+  return values.length > most ? `${shown}，另有 ${values.length - most} 个` : shown;
 }
 
 function list(values: readonly string[]): string {

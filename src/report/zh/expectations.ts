@@ -1,5 +1,6 @@
 import type { ExpectationsWording } from '../expectations-wording.ts';
 import { ZH_MARKS } from './marks.ts';
+import { joined } from './spacing.ts';
 
 /** The words about what WeChat says of followers after an apply, in Chinese. */
 export const ZH_EXPECTATIONS: ExpectationsWording = {
@@ -14,7 +15,7 @@ export const ZH_EXPECTATIONS: ExpectationsWording = {
       : `${account} 的新菜单已上线，但关于粉丝的 ${all} 条预期中有 ${wrong} 条不成立。`,
   warning: '警告[expect-not-checked]',
   notChecked: (account, users) =>
-    `没有检查 ${account} 向 ${users.length > MOST_NAMED ? `${users.length} 个粉丝` : users.join('、')} 展示哪个菜单。`,
+    `没有检查 ${account} ${joined('向', users.length > MOST_NAMED ? `${users.length} 个粉丝` : users.join('、'), '展示哪个菜单')}。`,
   otherFile: file => ({
     what: `${file} 与所应用的计划不是同一内容。`,
     fix: '请用 `wxmenu match --user` 查询。',

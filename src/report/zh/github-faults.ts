@@ -37,8 +37,8 @@ export const ZH_GITHUB_FAULTS: Wordings<GithubFaultArgs> = {
     fix: '用 --dry-run 查看将发送的内容。如果 GitHub 说内容过长或是垃圾信息，请减少一次计划的公众号，并用 --key 区分各部分。',
   }),
   'github-rate-limit': ({ call, repo, seconds }) => ({
-    what: `GitHub 暂时不再受理请求，没有在 ${bare(repo)} 中${CALLS[call].to}。`,
-    fix: `${seconds === null ? '几分钟后' : `${duration(seconds)}后`}重新运行。作业的 token 在整个仓库中每小时有 1000 次请求，请检查是哪个工作流把它用完了。`,
+    what: `GitHub 暂时不再受理请求，没有${CALLS[call].to}（仓库 ${bare(repo)}）。`,
+    fix: `请在${seconds === null ? '几分钟' : ` ${duration(seconds)}`}后重新运行。作业的 token 在整个仓库中每小时有 1000 次请求，请检查是哪个工作流把它用完了。`,
   }),
   'github-status': args => ({
     what: refused('未能', args),
@@ -73,7 +73,7 @@ type Answered = GithubFaultArgs['github-status'];
 
 function refused(how: string, { call, repo, status, said }: Answered): string {
   const words = said === '' ? '' : `：${plainReason(said)}`;
-  return `GitHub ${how}在 ${bare(repo)} 中${CALLS[call].to}（HTTP ${status}${words}）。`;
+  return `GitHub ${how}${CALLS[call].to}（仓库 ${bare(repo)}，HTTP ${status}${words}）。`;
 }
 
 function needs(call: GithubCall): string {
@@ -155,7 +155,7 @@ function approvedMissing(missing: ApprovedMissing): Message {
   switch (missing.reason) {
     case 'no-artifact':
       return {
-        what: `artifact 中没有 ${bare(artifact)}，即${planOf}。`,
+        what: `artifact 中没有 ${bare(artifact)}，即 ${planOf}。`,
         fix: `检查计划工作流是否以相同的 --key 为 ${bare(short(head))} 运行过，并保存了计划。${again}如果是更早的一次合并，请指定其提交：--sha，或 action 的 \`commit\`。`,
       };
     case 'expired':

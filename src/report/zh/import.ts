@@ -16,7 +16,7 @@ export const ZH_IMPORT: ImportWording = {
     'nothing-inside': () => '其中的按钮都不能照原样写入。',
     'stands-in': ({ kind }) => STANDS_IN[kind],
     'foreign-member': ({ type, text }) =>
-      `已略去，因为${type === null ? '含子菜单的按钮' : ` ${printable(type)} 按钮`}没有此字段：${printable(text)}`,
+      `已略去，因为${type === null ? '带二级菜单的按钮' : ` ${printable(type)} 按钮`}没有此字段：${printable(text)}`,
     'unknown-member': ({ text }) => `已略去，因为 wxmenu 不认识此字段：${printable(text)}`,
     order: () => '按顺序匹配，以第一个匹配的为准。',
     unmanaged: ({ count, refused }) =>
@@ -50,12 +50,12 @@ export const ZH_IMPORT: ImportWording = {
   },
   leftOut: count => `有 ${count} 个字段已略去，并写在注释中：`,
   unmanaged: ({ count, refused }) =>
-    `${count} 个个性化菜单以注释形式写入文件，因为${refused === count ? '' : `其中 ${refused} 个`}无法写入。在您管理它们之前，线上保持不变。`,
+    `${count} 个个性化菜单以注释形式写入文件，因为${refused === count ? '' : `其中 ${refused} 个`}无法写入。在菜单文件开始管理它们之前，线上保持不变。`,
   websiteMade: '此菜单是在公众平台网站上设置的：首次 apply 会接管它，需要 --allow take-over。',
   switchedOff: '菜单目前处于停用状态，用户看不到菜单。',
   shownInstead: names =>
     `用户看到的是另一个菜单，在公众平台网站上设置：${names.map(quoted).join('、')}。要导入它，请加 --website。`,
-  tagsUnknown: errcode => `注释中没有标签名称，因为微信拒绝了 tags/get（错误码 ${errcode}）。`,
+  tagsUnknown: errcode => `注释中没有标签名称，因为微信拒绝了 tags/get（errcode ${errcode}）。`,
   invalid: '需要先手动修改文件，才能生成计划。',
   nextLabel: '下一步',
 };
@@ -75,7 +75,7 @@ const WEBSITE_TYPES: ReadonlyMap<string, string> = new Map([
 ]);
 
 const STANDS_IN: { readonly [kind in ImportNoteArgs['stands-in']['kind']]: string } = {
-  reply: '可以用 click 按钮代替，由您的服务器在收到该 key 时回复这段文字：',
+  reply: '可以用 click 按钮代替，由服务器在收到该 key 时回复这段文字：',
   material: '请上传为永久素材，并在此填写其 media_id：',
   'article-page':
     '可以用 view 按钮打开第一篇；文章发布之后，也可以用 article_view_limited 和它的 article_id：',
@@ -102,8 +102,8 @@ function menu(account: string, source: ImportSource): string {
 
 function counts({ buttons, inside, conditional }: WrittenCounts): string {
   return [
-    `${buttons} 个一级按钮`,
-    ...(inside > 0 ? [`${inside} 个子按钮`] : []),
+    `${buttons} 个一级菜单`,
+    ...(inside > 0 ? [`${inside} 个二级菜单`] : []),
     ...(conditional > 0 ? [`${conditional} 个个性化菜单`] : []),
   ].join('、');
 }

@@ -47,7 +47,7 @@ export const ZH_MATCH: MatchWording = {
       `${file} 中没有 conditionalmenu，线上的个性化菜单保持不变，有人可能看到其中之一。` +
       '请用 --user 向微信查询。',
   },
-  verdicts: { yes: '是', no: '否', unclear: '？' },
+  verdicts: { yes: '是', no: '否', unclear: '?' },
   reasons: {
     retired: '不再匹配任何人：微信已停用其条件',
     'no-tag': '没有标签',

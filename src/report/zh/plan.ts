@@ -209,7 +209,7 @@ function people({ matchrule, without }: People, tags: TagNames | undefined): str
   const who = Object.keys(matchrule).length === 0 ? '所有人' : conditions(matchrule, tags);
   if (without.length === 0) return who;
   const few = without.length <= MOST_EXCEPTIONS;
-  return `${who}，${few ? `${without.map(id => tag(id, tags)).join('、')} ` : ` ${without.length} 个标签`}除外`;
+  return `${who}，${joined(few ? without.map(id => tag(id, tags)).join('、') : `${without.length} 个标签`, '除外')}`;
 }
 
 /** More tags than this are counted. */

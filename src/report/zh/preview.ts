@@ -1,9 +1,6 @@
-import type { DesiredMatchRule, Visitor } from '../../menu/menu.ts';
-import { clipped } from '../clipped.ts';
 import type { PreviewWording } from '../preview-wording.ts';
-import { bare } from '../printable.ts';
-
-const PLATFORMS: { readonly [platform: string]: string } = { 1: 'iOS', 2: 'Android', 3: '其他平台' };
+import { joined } from './spacing.ts';
+import { platformText, ruleText, visitorText } from './visitors.ts';
 
 /** The words of the preview page in Chinese. */
 export const ZH_PREVIEW: PreviewWording = {
@@ -21,16 +18,17 @@ export const ZH_PREVIEW: PreviewWording = {
     tag: '标签',
     noTag: '无标签',
     platform: '客户端',
-    platforms: PLATFORMS,
+    platforms: { 1: platformText(['1']), 2: platformText(['2']), 3: platformText(['3']) },
     show: '查看',
   },
   theDefault: '默认菜单',
-  rule: conditions,
+  rule: ruleText,
   gets: (visitor, menu, rule) =>
     rule === null
-      ? `${who(visitor)}看到的是${menu}：没有规则匹配。`
-      : `${who(visitor)}看到的是${menu}，这是第一个匹配的规则：${rule}。`,
-  unclear: (visitor, menu) => `无法判断${who(visitor)}看到什么：${menu}用另一种方式（名称或编号）指定标签。`,
+      ? `${joined(visitorText(visitor), '看到的是', menu)}：没有规则匹配。`
+      : `${joined(visitorText(visitor), '看到的是', menu)}，其规则是第一个匹配的：${rule}。`,
+  unclear: (visitor, menu) =>
+    `${joined('无法判断', visitorText(visitor), '看到什么')}：${joined(menu, '用另一种方式（名称或编号）指定标签')}。`,
 
   desired: '文件中的菜单',
   live: '线上菜单',
@@ -53,11 +51,11 @@ export const ZH_PREVIEW: PreviewWording = {
 };
 
 const DOES: { readonly [type: string]: string } = {
-  click: '向您的服务器推送 CLICK 事件，key 为',
+  click: '向服务器推送 CLICK 事件，key 为',
   view: '打开网页',
   miniprogram: '打开小程序',
   scancode_push: '扫码并显示结果，推送事件，key 为',
-  scancode_waitmsg: '扫码并等待您的回复消息，事件 key 为',
+  scancode_waitmsg: '扫码并等待服务器回复消息，事件 key 为',
   pic_sysphoto: '打开系统相机，事件 key 为',
   pic_photo_or_album: '选择拍照或相册，事件 key 为',
   pic_weixin: '打开微信相册，事件 key 为',
@@ -67,16 +65,3 @@ const DOES: { readonly [type: string]: string } = {
   article_view_limited: '打开文章',
   view_limited: '打开文章（已停用的类型）',
 };
-
-function who(visitor: Visitor): string {
-  return conditions(visitor) === '所有人' ? '没有标签的用户' : `${conditions(visitor)}的用户`;
-}
-
-function conditions({ tag, tag_id, client_platform_type: platform }: DesiredMatchRule): string {
-  const given = tag ?? tag_id;
-  const parts = [
-    ...(given === undefined ? [] : [`标签 ${bare(clipped(given))}`]),
-    ...(platform === undefined ? [] : [PLATFORMS[platform] ?? `平台 ${bare(clipped(platform))}`]),
-  ];
-  return parts.length === 0 ? '所有人' : parts.join('、');
-}

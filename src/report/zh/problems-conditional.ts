@@ -115,11 +115,15 @@ function tagsListed(tags: readonly Tag[], limit = 40): string {
   const shown = tags
     .slice(0, limit)
     .map(({ id, name }) => `${quoted(clipped(name))} 为 ${bare(clipped(id))}`);
-  return shown.join('、') + (tags.length > limit ? `等 ${tags.length} 个` : '');
+  return shown.join('、') + more(tags.length - limit);
 }
 
 /** Names in quotes, as many as a reader looks through. */
 export function listed(names: readonly string[], limit = 40): string {
   const shown = names.slice(0, limit).map(name => quoted(clipped(name)));
-  return shown.join('、') + (names.length > limit ? `等 ${names.length} 个` : '');
+  return shown.join('、') + more(names.length - limit);
+}
+
+function more(count: number): string {
+  return count > 0 ? `，另有 ${count} 个` : '';
 }

@@ -15,7 +15,7 @@ type MemberProblem =
   | 'missing-member';
 
 const EXPECTED: { readonly [kind in ProblemArgs['wrong-kind']['expected']]: string } = {
-  map: '映射（成员: 值）',
+  map: '映射（"成员: 值"）',
   list: '列表（各行以 "- " 开头）',
   text: '文本',
   id: '整数或文本',

@@ -39,7 +39,7 @@ export const ZH_REVIEW: ReviewWording = {
   overview: { failed: '失败', invalid: '无效' },
 
   drift: (count, names, mark) => ({
-    what: `**有 ${count} 项变更会撤销他人在线上的手动改动**：${names.join('、')}${count > names.length ? `等 ${count} 项` : ''}。`,
+    what: `**有 ${count} 项变更会撤销他人在线上的手动改动**：${names.join('、')}${more(count - names.length, '项')}。`,
     fix: `${joined('它们在下文标有', mark)}。要保留线上的内容，请写入菜单文件。`,
   }),
   picture: {
@@ -53,8 +53,7 @@ export const ZH_REVIEW: ReviewWording = {
     desired: '期望',
     noMenu: '没有菜单',
     websiteMenu: '在公众平台网站上设置的菜单',
-    cut: (names, more) =>
-      `手机上显示不全：${names.join('、')}${more > 0 ? `等 ${names.length + more} 个名称` : ''}。`,
+    cut: (names, others) => `手机上显示不全：${names.join('、')}${more(others, '个')}。`,
     conditional: count => `${count} 个有变更的个性化菜单`,
     who: (audience, label) =>
       label === undefined ? `${joined('面向', audience)}：` : `${label}，${joined('面向', audience)}：`,
@@ -83,8 +82,7 @@ export const ZH_REVIEW: ReviewWording = {
   newPlan: '请查看不同之处。要保留他人的手动改动，请写入菜单文件。新的 PR 会显示当前的计划，合并即表示批准。',
   changesMade: '已做的变更',
   changesNotMade: '未应用的变更',
-  notBegun: (accounts, more) =>
-    `没有处理 ${accounts.join('、')}${more > 0 ? ` 等 ${accounts.length + more} 个公众号` : ''}。`,
+  notBegun: (accounts, others) => `没有处理 ${accounts.join('、')}${more(others, '个公众号')}。`,
   calls: '已进行的调用：',
   snapshot: (path, restore) =>
     `原来的菜单保存在运行作业的机器上的 ${path}，action 也会把它附到这次运行中` +
@@ -127,3 +125,8 @@ export const ZH_REVIEW: ReviewWording = {
     tool: version => `wxmenu ${version}`,
   },
 };
+
+/** So many besides those that are named. */
+function more(count: number, what: string): string {
+  return count > 0 ? `，另有 ${count} ${what}` : '';
+}

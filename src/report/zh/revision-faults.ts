@@ -73,7 +73,7 @@ function originRefused(account: string, changes: UsageFaultArgs['origin-refused'
       .map(({ address, name }) => `${quoted(name)}（${bare(address)}）`)
       .join('、');
     const more = found.length - MOST_NAMED;
-    return more > 0 ? `${shown}等 ${found.length} 项` : shown;
+    return more > 0 ? `${shown}，另有 ${more} 项` : shown;
   };
   const [drift, pending] = [named('drift'), named('pending')];
   return [

@@ -31,7 +31,7 @@ export const ZH_RUN: RunWording = {
     holds: ({ bar, inside, conditional }) =>
       [
         `${bar} 个一级菜单`,
-        ...(inside === 0 ? [] : [`${inside} 个子菜单`]),
+        ...(inside === 0 ? [] : [`${inside} 个二级菜单`]),
         ...(conditional === 0 ? [] : [`${conditional} 个个性化菜单`]),
       ].join('，'),
     noMenu: '没有菜单',

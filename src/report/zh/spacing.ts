@@ -18,7 +18,7 @@ function needsBlank(before: string, after: string): boolean {
   );
 }
 
-const LATIN_START = /^[\w"'`<*#@/.-]/;
-const LATIN_END = /[\w"'`>*#/.-]$/;
+const LATIN_START = /^[\w"'`<*#@/.[$-]/;
+const LATIN_END = /[\w"'`>*#/.\]-]$/;
 const HAN_START = /^[\u4E00-\u9FFF]/;
 const HAN_END = /[\u4E00-\u9FFF]$/;

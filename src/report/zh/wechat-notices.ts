@@ -14,7 +14,7 @@ export const ZH_WECHAT_NOTICES: FaultWording['notices'] = {
   'force-skipped': ({ reason, seconds }) =>
     reason === 'too-soon'
       ? `没有强制刷新 access_token：距上次不到 30 秒，微信在 ${seconds} 秒内不再受理。使用现有的 access_token。`
-      : `没有强制刷新 access_token：一天内已刷新 20 次，达到微信的上限；${hours(seconds)}后才能再次刷新。使用现有的 access_token。`,
+      : `没有强制刷新 access_token：一天内已刷新 20 次，达到微信的上限，须等待 ${hours(seconds)}。使用现有的 access_token。`,
   'fallback-host': ({ from, to, reason }) =>
     `无法连接 ${bare(from)}（${networkReason(reason)}），本次运行改用微信的备用域名 ${bare(to)}。`,
   'certificates-ignored': ({ variable, path, reason }) =>
@@ -22,7 +22,7 @@ export const ZH_WECHAT_NOTICES: FaultWording['notices'] = {
 };
 
 function hours(seconds: number): string {
-  return seconds < 3600 ? ` ${Math.ceil(seconds / 60)} 分钟` : ` ${Math.ceil(seconds / 3600)} 小时`;
+  return seconds < 3600 ? `${Math.ceil(seconds / 60)} 分钟` : `${Math.ceil(seconds / 3600)} 小时`;
 }
 
 const FILE_REASONS: ReadonlyMap<string, string> = new Map([

@@ -15,7 +15,9 @@ import { walkOnEveryPlatform } from '../src/menu/rule-walk.ts';
 import { createPlan } from '../src/plan/create-plan.ts';
 import { EN_HELP } from '../src/report/en/help.ts';
 import { renderVisitor } from '../src/report/match.ts';
+import { planPictureText } from '../src/report/picture-text.ts';
 import { renderPlan } from '../src/report/render-plan.ts';
+import { styleFor } from '../src/report/style.ts';
 
 // Law 9 of the design: what the README says is true.
 
@@ -107,6 +109,13 @@ describe('README.md', () => {
     if (process.env.UPDATE_GOLDEN && shown !== printed)
       writeFileSync(join(ROOT, 'README.md'), readme.replace(shown, printed));
     else expect(shown).toBe(printed);
+  });
+
+  it('shows the picture that wxmenu draws of that plan', () => {
+    if (!file.menu) throw new Error('the menu of the README is not valid');
+    const input = { account: 'shop', appid: 'wx0123456789abcdef', live: LIVE, wanted: file.menu };
+    const drawn = planPictureText(createPlan([input], VERSION), styleFor(false, 80));
+    expect(blocks(readme, 'text')).toContain(drawn);
   });
 
   it('shows who sees what as wxmenu prints it', () => {

@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/core';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
-import { beforeAll, describe, expect } from 'vitest';
+import { afterAll, beforeAll, describe, expect } from 'vitest';
 import { ROOT } from '../cli/built.ts';
 import { NEW, OLD, stateOf } from '../cli/menus.ts';
 import { type TestBed, test } from '../cli/test-bed.ts';
@@ -15,6 +15,7 @@ let packed: Packed;
 beforeAll(async () => {
   packed = await pack();
 }, 120_000);
+afterAll(() => rmSync(dirname(packed.tarball), { recursive: true, force: true }));
 
 /** Paths, with those that the build names put together. */
 const kinds = () => {
@@ -80,7 +81,7 @@ describe('how it is declared', () => {
     );
     // The one thing that an ES module is known for: require() of CommonJS gets it from Node 20.19 on, TypeScript warns.
     expect(told).toEqual([['CJSResolvesToESM', 'node16-cjs']]);
-  });
+  }, 60_000);
 });
 
 describe('installed from the tarball, with its dependencies alone', () => {

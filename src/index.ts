@@ -15,13 +15,13 @@ export type { ApplyEvent, ApplyResult, DoneStep, LiveIs } from './apply/result.t
 export { StateFolder } from './apply/state-folder.ts';
 export { type LoadOptions, type LoadResult, loadMenus } from './config/load-menus.ts';
 export type { CheckedFile, MenuFile } from './config/menu-file.ts';
-export { parseMenu } from './config/parse-menu.ts';
+export { type ParseOptions, parseMenu } from './config/parse-menu.ts';
 export type { Change, ChangeAction, ChangeSummary, Origin } from './diff/change.ts';
 export { diffMenus, type MenuDiff } from './diff/diff-menus.ts';
 export { type Clock, systemClock } from './menu/clock.ts';
 export { StateFault, type StateFaultArgs, UsageFault, type UsageFaultArgs } from './menu/fault.ts';
 export type * from './menu/menu.ts';
-export type { FileRange, Location, Position, Range } from './menu/position.ts';
+export type { FileRange, FilledText, FilledVariable, Location, Position, Range } from './menu/position.ts';
 export type { Problem, ProblemCode, Severity } from './menu/problem.ts';
 export type { RuleSetting, RuleSettings } from './menu/rule-settings.ts';
 export { type AccountInput, createPlan } from './plan/create-plan.ts';

@@ -7,6 +7,7 @@ import { EXIT } from '../src/cli/exit-code.ts';
 import { underProgram } from '../src/cli/help.ts';
 import { VERSION } from '../src/cli/version.ts';
 import { readVisitor } from '../src/cli/visitor-option.ts';
+import { emitMenu } from '../src/config/emit-menu.ts';
 import { parseMenu } from '../src/config/parse-menu.ts';
 import { parseConfig } from '../src/config/project-config.ts';
 import type { LiveMenu } from '../src/menu/menu.ts';
@@ -85,7 +86,9 @@ describe('README.md', () => {
     for (const [, rules = ''] of readme.matchAll(/^\|.*`(rules: .*?)`/gm)) {
       expect(parseConfig(Buffer.from(rules), 'wxmenu.config.yaml').problems).toEqual([]);
     }
-    const [own = '', next = ''] = [...readme.matchAll(/`(# wxmenu-disable-.*?)`/g)].map(([, comment]) => comment);
+    const [own = '', next = ''] = [...readme.matchAll(/`(# wxmenu-disable-.*?)`/g)].map(
+      ([, comment]) => comment,
+    );
     const menu = (above: string, behind: string): string =>
       `button:\n  ${above}\n  - name: 今日歌曲😘 ${behind}\n    type: view\n    url: http://www.soso.com/\n`;
     const codes = (text: string): string[] =>
@@ -93,6 +96,19 @@ describe('README.md', () => {
     expect(codes(menu('', ''))).toEqual(['name-cut', 'plain-http']);
     expect(codes(menu('', own))).toEqual(['plain-http']);
     expect(codes(menu(next, ''))).toEqual([]);
+  });
+
+  it('shows two accounts of one menu, and what show prints for one of them', () => {
+    const named = blocks(readme, 'yaml').map(block => [/^# menus\/(\S+)$/m.exec(block)?.[1], block] as const);
+    const files = new Map(named);
+    const menuOf = (account: string) => {
+      const name = { file: `menus/${account}.yaml`, account };
+      return parseMenu(files.get(`${account}.yaml`) ?? '', name, { read: path => files.get(path) ?? null });
+    };
+    for (const account of ['production', 'staging'])
+      expect(menuOf(account).problems.filter(isNoSample)).toEqual([]);
+    const { menu } = menuOf('staging');
+    expect(blocks(readme, 'yaml')).toContain(menu && emitMenu(menu, ''));
   });
 
   it('shows the plan that wxmenu prints for it', () => {

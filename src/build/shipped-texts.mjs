@@ -33,7 +33,9 @@ export const SCHEMAS: { readonly [name in ${Object.keys(SCHEMAS)
 export function workflowTexts(read, { version, repository }) {
   const texts = WORKFLOWS.map(name => {
     const own = read(`.github/workflows/${name}.yml`);
-    const text = own.replaceAll('uses: ./\n', `uses: ${ACTION}\n`);
+    const text = own
+      .replaceAll('uses: ./\n', `uses: ${ACTION}\n`)
+      .replace(/README\.md, (".*?")/, 'the README of wxmenu, $1');
     if (text === own || /uses: \.\//.test(text)) throw new Error(`${name}.yml: the action was not found`);
     return [`.github/workflows/${name}.yml`, text];
   });

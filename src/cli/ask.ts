@@ -25,6 +25,29 @@ export async function ask(
   return answer ? 'yes' : 'no';
 }
 
+/** Asks for a word on stderr; null for Ctrl-C, or the end of what is typed. */
+export async function askWord(question: string, coloured: boolean): Promise<string | null> {
+  if (process.env.TERM === 'dumb') {
+    const lines = createInterface({ input: process.stdin, output: process.stderr, terminal: false });
+    return await new Promise(resolve => {
+      lines.once('close', () => resolve(null));
+      lines.question(`${question} `, answer => {
+        resolve(answer.trim());
+        lines.close();
+      });
+    });
+  }
+  if (!coloured) process.env.NO_COLOR = '1';
+  const { isCancel, text } = await import('@clack/prompts');
+  const answer = await text({
+    message: question,
+    placeholder: 'shop',
+    defaultValue: 'shop',
+    output: process.stderr,
+  });
+  return isCancel(answer) ? null : answer.trim();
+}
+
 /** For terminals that can only write on. Ctrl-C comes as a signal here. */
 async function askInALine(question: string): Promise<Answer> {
   const lines = createInterface({ input: process.stdin, output: process.stderr, terminal: false });

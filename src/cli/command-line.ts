@@ -7,7 +7,7 @@ import type { SchemaName } from './commands/schema.ts';
 import { validate } from './commands/validate.ts';
 import { SHELLS, type Shell } from './complete/shells.ts';
 import type { CliContext } from './context.ts';
-import type { ExitCode } from './exit-code.ts';
+import { EXIT, type ExitCode } from './exit-code.ts';
 import { declareGithub } from './github-command.ts';
 import { PARALLELISM } from './plain-command.ts';
 import { report, reporting } from './report-option.ts';
@@ -23,6 +23,24 @@ type Declare = (command: Command, run: Runner, words: HelpWording) => void;
  * starts fastest; the others come when they are asked for.
  */
 export const COMMANDS = {
+  init: (command, run, { shared, commands: { init: words } }) => {
+    connection(command.argument('[account]', words.account), shared)
+      .option('--yes', words.yes)
+      .option('--no-workflows', words.noWorkflows)
+      .option('--no-import', words.noImport)
+      .option('--no-editor', words.noEditor)
+      .option('--action <reference>', words.action)
+      .action((given: string | undefined, options) =>
+        run(async ctx => {
+          const { EN_INIT } = await import('../report/en/init.ts');
+          const question = (ctx.translation?.init ?? EN_INIT).question.account;
+          if (given === undefined && (options.yes || !ctx.askWord)) needsArgument(command, 'account');
+          const account = given ?? (await ctx.askWord?.(question)) ?? null;
+          if (account === null) return EXIT.interrupted;
+          return (await import('./commands/init.ts')).init({ ...options, account }, ctx);
+        }),
+      );
+  },
   validate: (command, run, { shared, commands: { validate: words } }) => {
     command
       .argument('[menus...]', shared.menus)

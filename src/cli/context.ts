@@ -26,6 +26,8 @@ export interface CliContext {
   readonly clock: Clock;
   /** Asks a yes-or-no question on stderr; null when there is no terminal to ask at. `interrupted`: the answer was Ctrl-C. */
   readonly ask: ((question: string) => Promise<'yes' | 'no' | 'interrupted'>) | null;
+  /** Asks for a word on stderr; null for Ctrl-C. Absent where nobody can be asked. */
+  readonly askWord?: ((question: string) => Promise<string | null>) | undefined;
   /** Takes the JSON document of the run, whatever the format on stdout; absent when nobody asked for it (`--report`). */
   readonly report?: (document: string) => void;
   /** Calls `listener` on a signal that asks to end, instead of dying; gives back the way to stop listening. */

@@ -14,6 +14,14 @@ interface Under {
 }
 
 const COMMANDS: { readonly [name in keyof HelpWording['commands']]: Under } = {
+  init: {
+    examples: [
+      'wxmenu init',
+      'wxmenu init shop --yes --action my-org/wxmenu@v1',
+      'wxmenu init shop --yes --no-workflows --emulator',
+    ],
+    notes: ['credentials'],
+  },
   validate: { examples: ['wxmenu validate', 'wxmenu validate menus/shop.yaml --format github'] },
   fmt: {
     examples: ['wxmenu fmt', 'wxmenu fmt --check', 'wxmenu fmt menus/shop.yaml --diff', 'wxmenu fmt -'],

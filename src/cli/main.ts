@@ -69,6 +69,11 @@ function processContext(stdout: ProcessOutput, stderr: ProcessOutput, translatio
         return await ask(question, coloured, runWords({ translation }));
       };
     },
+    get askWord() {
+      if (!process.stdin.isTTY || !stderr.isTTY) return undefined;
+      const coloured = stderr.style.colour.isColorSupported;
+      return async (question: string) => (await import('./ask.ts')).askWord(question, coloured);
+    },
     onInterrupt: listener => {
       for (const signal of INTERRUPTS) process.on(signal, listener);
       return () => {

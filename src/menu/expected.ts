@@ -31,6 +31,10 @@ export interface ExpectedArgs {
   /** Name of a label on GitHub. */
   label: { readonly longest: number };
   'pull-request': object;
+  /** What a new account can be called. */
+  'account-name': object;
+  /** `owner/repository@version` of an action. */
+  action: object;
   /** The name of a YAML file. */
   'yaml-file': object;
 }

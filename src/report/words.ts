@@ -7,6 +7,7 @@ import type { FmtWording } from './fmt-wording.ts';
 import type { GithubWording } from './github-wording.ts';
 import type { HelpWording } from './help-wording.ts';
 import type { ImportWording } from './import-wording.ts';
+import type { InitWording } from './init-wording.ts';
 import type { MatchWording } from './match-wording.ts';
 import type { PageWording } from './page-wording.ts';
 import type { PlanWording } from './plan-wording.ts';
@@ -32,6 +33,7 @@ export interface Words {
   readonly github: GithubWording;
   readonly help: HelpWording;
   readonly import: ImportWording;
+  readonly init: InitWording;
   readonly match: MatchWording;
   readonly page: PageWording;
   readonly plan: PlanWording;

@@ -33,6 +33,8 @@ const EXPECTED: Wordings<ExpectedArgs, string> = {
   commit: () => 'the full name of a commit, 40 hex digits',
   label: ({ longest }) => `the name of a label, up to ${longest} characters and without a comma`,
   'pull-request': () => 'the number of a pull request',
+  'account-name': () => 'a name of letters, digits, - and _, such as shop',
+  action: () => 'owner/repository@version, such as my-org/wxmenu@v0.1.0',
   'yaml-file': () => 'a file that ends in .yaml',
 };
 

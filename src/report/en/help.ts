@@ -72,6 +72,15 @@ comes from GITHUB_TOKEN or GH_TOKEN and goes nowhere but to GitHub.`,
   },
 
   commands: {
+    init: {
+      what: 'make what menus need in this folder: a menu file, workflows, the schema; overwrites nothing',
+      account: 'what the account shall be called; asked for at a terminal',
+      yes: 'do not ask',
+      noWorkflows: 'no GitHub workflows',
+      noImport: 'an example, although the live menu could be imported',
+      noEditor: 'no settings of VS Code',
+      action: 'the action that the workflows use: OWNER/REPOSITORY@VERSION',
+    },
     validate: {
       what: 'check menu files, offline',
       strict: 'warnings count as errors',

@@ -33,6 +33,8 @@ const EXPECTED: Wordings<ExpectedArgs, string> = {
   commit: () => '提交的完整名称，40 位十六进制数',
   label: ({ longest }) => `标签名称，不超过 ${longest} 个字符且不含逗号`,
   'pull-request': () => 'PR 的编号',
+  'account-name': () => '由字母、数字、- 和 _ 组成的名称，如 shop',
+  action: () => 'owner/repository@version 形式的 action，如 my-org/wxmenu@v0.1.0',
   'yaml-file': () => '以 .yaml 结尾的文件名',
 };
 

@@ -68,6 +68,15 @@ GITHUB_TOKEN 或 GH_TOKEN，只会发送给 GitHub。`,
   },
 
   commands: {
+    init: {
+      what: '在当前目录建立管理菜单所需的文件：菜单文件、工作流、结构定义；不覆盖任何文件',
+      account: '公众号的名称；不写则在终端询问',
+      yes: '不询问',
+      noWorkflows: '不写 GitHub 工作流',
+      noImport: '即使可以导入线上菜单，也只写示例',
+      noEditor: '不写 VS Code 设置',
+      action: '工作流所用的 action：OWNER/REPOSITORY@VERSION',
+    },
     validate: {
       what: '离线检查菜单文件',
       strict: '把警告视为错误',

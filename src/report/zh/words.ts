@@ -8,6 +8,7 @@ import { ZH_FMT } from './fmt.ts';
 import { ZH_GITHUB } from './github.ts';
 import { ZH_HELP } from './help.ts';
 import { ZH_IMPORT } from './import.ts';
+import { ZH_INIT } from './init.ts';
 import { ZH_MATCH } from './match.ts';
 import { ZH_PAGE } from './page.ts';
 import { ZH_PLAN } from './plan.ts';
@@ -28,6 +29,7 @@ export const ZH_CN: Words = {
   github: ZH_GITHUB,
   help: ZH_HELP,
   import: ZH_IMPORT,
+  init: ZH_INIT,
   match: ZH_MATCH,
   page: ZH_PAGE,
   plan: ZH_PLAN,

@@ -1,0 +1,38 @@
+import type { InitWording } from '../init-wording.ts';
+import { bare, quoted } from '../printable.ts';
+
+/** What `wxmenu init` says, in Chinese. */
+export const ZH_INIT: InitWording = {
+  question: {
+    account: '公众号叫什么名称？菜单文件将以此命名。',
+    write: paths => `写入以下文件？已有的文件保持不变。\n${list(paths)}`,
+  },
+  comments: {
+    top: ['供修改的示例。菜单栏有 1 至 3 个一级菜单，每个最多含 5 个子菜单。', '检查：wxmenu validate'],
+    view: '打开网页',
+    column: '含有子菜单的一级菜单没有其他内容',
+    click: '向你的服务器发送带有此 key 的事件',
+  },
+  written: path => `已写入 ${bare(path)}`,
+  left: path => `保留原有的 ${bare(path)}`,
+  added: (path, line) => `已将 ${bare(line)} 加入 ${bare(path)}`,
+  addYourself: path => `保留原有的 ${bare(path)}。要让 VS Code 识别菜单文件，请在其中加入：`,
+  example: {
+    'no-credentials':
+      '菜单是示例：这里没有用于导入线上菜单的凭据。设置 WECHAT_APPID 和 WECHAT_APPSECRET 后，可用 wxmenu import 导入。',
+    'no-import': '菜单是示例，因为使用了 --no-import。',
+    nothingLive: account => `菜单是示例：${quoted(account)} 没有可导入的菜单。`,
+  },
+  elsewhere: root =>
+    `没有写入工作流：GitHub 只识别仓库根目录下的工作流。请在 ${bare(root)} 中运行 wxmenu init，并设置 working-directory。`,
+  unknownAction: action =>
+    `工作流使用 ${bare(action)}：请填入你的仓库所用 wxmenu 的所有者，或用 --action OWNER/wxmenu@VERSION 指定。`,
+  secrets: '工作流需要在仓库设置中添加变量 WECHAT_APPID 和机密 WECHAT_APPSECRET，并需要 IP白名单中的运行器。',
+  nothing: '所有文件都已存在；没有写入任何内容。',
+  notWritten: '没有写入任何内容。',
+  next: commands => `下一步  ${commands.join('\n        ')}`,
+};
+
+function list(paths: readonly string[]): string {
+  return paths.map(path => `  ${bare(path)}`).join('\n');
+}

@@ -105,6 +105,11 @@ const TOO_COMPLEX: {
   }),
 };
 
+/** Whether a tag would be a variable in a file that has some. */
+function isVariable(tag: string): boolean {
+  return /^\$\{[A-Za-z_]\w*\}$/.test(tag);
+}
+
 /** What YAML read a value as, with its article. */
 export const KINDS: { readonly [kind in ValueKind]: string } = {
   map: 'a mapping',
@@ -140,7 +145,7 @@ export const EN_FILE_PROBLEMS: Pick<Wordings<ProblemArgs>, FileProblem> = {
       : `A template tag is left in the text: ${printable(clipped(tag))}. It would be sent as it stands.`,
     fix: breaks
       ? 'Render the template first, or write the final text.'
-      : 'Render the template first, or write the final text, unless the tag is meant as it stands.',
+      : `${isVariable(tag) ? 'Give it a value under "vars:", or render' : 'Render'} the template first, or write the final text, unless the tag is meant as it stands.`,
   }),
   'full-width-colon': ({ text }) => ({
     what: `This line uses the full-width colon "：", so YAML reads it as text: ${quoted(clipped(text))}.`,

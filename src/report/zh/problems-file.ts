@@ -113,6 +113,11 @@ export const KINDS: { readonly [kind in ValueKind]: string } = {
   null: '空值',
 };
 
+/** Whether a tag would be a variable in a file that has some. */
+function isVariable(tag: string): boolean {
+  return /^\$\{[A-Za-z_]\w*\}$/.test(tag);
+}
+
 /** Files that cannot be read as a menu. */
 export const ZH_FILE_PROBLEMS: Pick<Wordings<ProblemArgs>, FileProblem> = {
   'file-too-large': ({ bytes, limit }) => ({
@@ -138,7 +143,7 @@ export const ZH_FILE_PROBLEMS: Pick<Wordings<ProblemArgs>, FileProblem> = {
       : `文字中留有模板标记：${printable(clipped(tag))}。它会原样发送。`,
     fix: breaks
       ? '请先渲染模板，或直接写最终的文字。'
-      : '请先渲染模板，或直接写最终的文字；如果本来就要这样写，则无需处理。',
+      : `${isVariable(tag) ? '请在 "vars:" 下给它一个值，或者' : '请'}先渲染模板，或直接写最终的文字；如果本来就要这样写，则无需处理。`,
   }),
   'full-width-colon': ({ text }) => ({
     what: `这一行使用了全角冒号“：”，YAML 把它读成了文本：${quoted(clipped(text))}。`,

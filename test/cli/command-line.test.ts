@@ -6,6 +6,7 @@ import { NEW, OLD, stateOf } from './menus.ts';
 import { test } from './test-bed.ts';
 
 const COMMANDS = [
+  'init',
   'validate',
   'fmt',
   'import',
@@ -16,6 +17,8 @@ const COMMANDS = [
   'restore',
   'destroy',
   'github',
+  'schema',
+  'completion',
   'emulate',
 ];
 const GITHUB = ['github comment', 'github drift', 'github approved'];

@@ -1,4 +1,5 @@
 import { describe, expect } from 'vitest';
+import { emitState } from '../../src/config/emit-menu.ts';
 import type { ConditionalMenu, MenuState } from '../../src/menu/menu.ts';
 import { click, NEW, OLD, stateOf } from './menus.ts';
 import { type TestBed, test } from './test-bed.ts';
@@ -110,15 +111,14 @@ describe.concurrent('snapshots', () => {
   test('are chosen by number, time or file', async ({ bed }) => {
     await applied(bed);
     const [, , oldest = ''] = bed.snapshots('shop');
-    const { taken } = JSON.parse(bed.read(oldest));
-    for (const which of [['3'], [taken], [oldest], ['--snapshot', oldest]]) {
-      await bed.run(...APPLY, '--allow', 'mass-delete');
-      const before = bed.snapshots('shop').length;
-      const number = which[0] === '3' ? [String(before)] : which;
-      const { exit, stdout, stderr } = await bed.run('restore', 'shop', ...number, '--auto-approve');
-      expect(exit, stdout + stderr).toBe(0);
-      expect(await bed.held('shop')).toEqual(oldWith(VIP));
+    const { taken, menu } = JSON.parse(bed.read(oldest));
+    for (const which of [['3'], [taken], [taken.slice(0, -1)], [oldest], ['--snapshot', oldest]]) {
+      const { exit, stdout, stderr } = await bed.run('restore', 'shop', ...which, '--show');
+      expect({ exit, stderr }).toEqual({ exit: 0, stderr: '' });
+      expect(stdout).toBe(emitState(menu));
     }
+    expect(await bed.run('restore', 'shop', '3', '--auto-approve')).toMatchObject({ exit: 0 });
+    expect(await bed.held('shop')).toEqual(oldWith(VIP));
     for (const which of ['99', 'gone.json', '1999-01-01']) {
       const { exit, stderr } = await bed.run('restore', 'shop', which, '--auto-approve');
       expect(exit).toBe(1);

@@ -36,7 +36,7 @@ function templateTag(source: SourceText, error: YAMLError): Problem | null {
 }
 
 function syntax(source: SourceText, error: YAMLError, tokens: readonly CST.Token[]): Problem {
-  const open = openedAt(error, tokens);
+  const open = variableAt(source, error) ?? openedAt(error, tokens);
   const [start, end] = open?.pos ?? error.pos;
   return {
     code: 'yaml-syntax',
@@ -55,6 +55,17 @@ const REASONS: { readonly [code: string]: Reason } = {
   BAD_INDENT: 'indent',
   BAD_DQ_ESCAPE: 'escape',
 };
+
+/** `${name}` without quotes inside of `{...}` or `[...]`: there YAML takes its brace for the beginning of a mapping. */
+function variableAt(
+  source: SourceText,
+  { pos: [at] }: YAMLError,
+): { readonly reason: Reason; readonly pos: [number, number] } | null {
+  const [found] = /^\$\{\w*\}?/.exec(source.text.slice(at - 1)) ?? [];
+  return at === 0 || found === undefined
+    ? null
+    : { reason: 'variable-in-flow', pos: [at - 1, at - 1 + found.length] };
+}
 
 /**
  * What was opened and never closed. The parser tells of it where it gave up, mostly at the end of the text; people

@@ -45,6 +45,7 @@ export interface ProblemArgs {
     reason:
       | 'reserved-start'
       | 'colon-in-text'
+      | 'variable-in-flow'
       | 'no-colon'
       | 'quote-not-closed'
       | 'bracket-not-closed'

@@ -124,6 +124,7 @@ describe('text that is not YAML', () => {
     ['button:\n  - name: @home\n', 'reserved-start', '2:11'],
     ['button:\n  - name: `home`\n', 'reserved-start', '2:11'],
     ['button:\n  - name: a: b\n', 'colon-in-text', '2:11'],
+    [`button:\n  - {type: click, name: 赞, key: K_\${env}}\n`, 'variable-in-flow', '2:35'],
     ['button:\n  - name: "a\n    type: click\n', 'quote-not-closed', '2:11'],
     ["button:\n  - name: 'a\n    type: click\n", 'quote-not-closed', '2:11'],
     ['button:\n  - name: "a\\q"\n', 'escape', '2:13'],

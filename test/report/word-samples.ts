@@ -694,6 +694,7 @@ const MORE_PROBLEMS: { readonly [code in keyof ProblemArgs]?: readonly ProblemAr
   ],
   'yaml-syntax': [
     'reserved-start',
+    'variable-in-flow',
     'no-colon',
     'quote-not-closed',
     'bracket-not-closed',

@@ -50,6 +50,10 @@ const SYNTAX: {
     what: `YAML does not let plain text begin like this: ${detail}.`,
     fix: 'Put the whole text in quotes.',
   }),
+  'variable-in-flow': () => ({
+    what: 'Inside of {...} or [...], YAML takes the brace of a variable for the beginning of a mapping.',
+    fix: `Put the value in double quotes: key: "GOOD_\${env}".`,
+  }),
   'colon-in-text': () => ({
     what: 'There is a second ": " on this line, which YAML takes for another mapping.',
     fix: 'Put the text after the first colon in quotes.',

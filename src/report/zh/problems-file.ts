@@ -48,6 +48,10 @@ const SYNTAX: {
     what: `YAML 的普通文字不能这样开头${original(detail)}。`,
     fix: '把整段文字放在引号中。',
   }),
+  'variable-in-flow': () => ({
+    what: '在 {...} 或 [...] 里，YAML 会把变量的花括号当作映射的开头。',
+    fix: `给这个值加上双引号：key: "GOOD_\${env}"。`,
+  }),
   'colon-in-text': () => ({
     what: '这一行有第二个 ": "，YAML 会把它当作另一个映射。',
     fix: '把第一个冒号之后的文字放在引号中。',

@@ -31,7 +31,7 @@ export function commentsOf(tokens: readonly CST.Token[], source: string): Commen
     .sort(([a], [b]) => a - b)
     .map(([offset, text]) => ({
       offset,
-      text: text.trimEnd(),
+      text: text.replace(/[ \t\r]+$/, ''),
       alone: isFirstOnLine(offset, source),
       blank: isBlankAbove(offset, source),
     }));
@@ -46,11 +46,16 @@ export function isBlankAbove(offset: number, source: string): boolean {
   const lineStart = source.lastIndexOf('\n', offset - 1) + 1;
   if (lineStart === 0 || !isFirstOnLine(offset, source)) return false;
   const above = source.lastIndexOf('\n', lineStart - 2) + 1;
-  return source.slice(above, lineStart).trim() === '';
+  return isBlank(source.slice(above, lineStart));
 }
 
 function isFirstOnLine(offset: number, source: string): boolean {
-  return source.slice(source.lastIndexOf('\n', offset - 1) + 1, offset).trim() === '';
+  return isBlank(source.slice(source.lastIndexOf('\n', offset - 1) + 1, offset));
+}
+
+/** Nothing but what YAML takes for a blank: the wide blank of Chinese is text. */
+function isBlank(text: string): boolean {
+  return /^[ \t\r\n]*$/.test(text);
 }
 
 /** An item, the item around it, and the collections around it from the outermost to its own. */

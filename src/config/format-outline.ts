@@ -199,7 +199,7 @@ export function outlineOf(document: Document.Parsed, source: string): Value {
       if (isPair(last)) return endOf(last.value ?? last.key, range[0]);
       return endOf(last, dashesOf(node).at(-1) ?? range[0]);
     }
-    const end = range[0] + source.slice(range[0], range[1]).trimEnd().length;
+    const end = range[0] + source.slice(range[0], range[1]).replace(/[ \t\r\n]+$/, '').length;
     return Math.max(end, near);
   }
 }

@@ -1,6 +1,7 @@
 import { type Address, buttonAddress, subButtonAddress } from '../menu/address.ts';
 import { buttonTypeFacts, TARGET_FIELDS } from '../menu/button-types.ts';
 import type { FoundButton, FoundMember } from '../menu/found-menu.ts';
+import { buttonMembers } from './emit-menu.ts';
 import {
   buttonLines,
   commented,
@@ -89,7 +90,7 @@ export class ButtonWriter {
     const head = markLines({ note: why, address, name }, this.#say);
     const content = Object.fromEntries(rest.map(({ member, value }) => [member, value]));
     if (standIn === null)
-      return { isWritten: false, why: head, instead: yamlLines([{ ...button, ...content }]) };
+      return { isWritten: false, why: head, instead: yamlLines([{ ...buttonMembers(button), ...content }]) };
     const shown = shownLines({ type, ...content });
     const note = markLines({ note: standIn.note, address, name }, this.#say).map(({ text }) => ({ text }));
     return { isWritten: false, why: [...head, ...shown, ...note], instead: buttonLines(standIn.button) };

@@ -33,7 +33,7 @@ export function indented(lines: readonly Line[], blanks: number): Line[] {
 
 /** Turns lines into a comment; taking the `# ` away again gives the lines. */
 export function commented(lines: readonly Line[]): Line[] {
-  return lines.map(line => ({ ...line, text: line.text === '' ? '#' : `# ${line.text}` }));
+  return lines.map(line => ({ ...line, text: withoutEnd(`# ${line.text}`) }));
 }
 
 /** The members of a map as an element of a list. */
@@ -45,13 +45,22 @@ export function dashed(lines: readonly Line[]): Line[] {
 
 /** The words of a mark as a comment. */
 export function markLines(mark: Mark, say: SayNote): Line[] {
-  const [first, ...others] = commented(plain(...textLines(say(mark.note)).flatMap(wrapped)));
+  const { note } = mark;
+  // What somebody may want to copy stays in one piece.
+  const isContent = note.code === 'foreign-member' || note.code === 'unknown-member';
+  const texts = textLines(say(note)).flatMap(text => (isContent ? [text] : wrapped(text)));
+  const [first, ...others] = commented(plain(...texts));
   return first ? [{ ...first, marks: mark }, ...others] : [];
 }
 
 /** The words of a note behind a value. */
 export function aside(note: ImportNote, say: SayNote): string {
-  return ` # ${textLines(say(note)).join(' ')}`;
+  return withoutEnd(` # ${textLines(say(note)).join(' ')}`);
+}
+
+/** Comments end in no blanks. */
+function withoutEnd(comment: string): string {
+  return comment.replace(/[ \t]+$/, '');
 }
 
 /** A button as an element of a list. */
@@ -60,12 +69,17 @@ export function buttonLines(button: Button): Line[] {
 }
 
 export function yamlLines(value: Members | readonly Members[]): Line[] {
-  return plain(...toYaml(value).trimEnd().split('\n'));
+  return plain(...linesOf(toYaml(value)));
 }
 
 /** A comment that shows what there was, text of several lines as people read it. */
 export function shownLines(value: Members): Line[] {
-  return commented(indented(plain(...toYaml(value, { blocks: true }).trimEnd().split('\n')), 2));
+  return commented(indented(plain(...linesOf(toYaml(value, { blocks: true }))), 2));
+}
+
+/** Lines of a YAML text. Blanks of a language other than English may stand at its end. */
+function linesOf(yaml: string): string[] {
+  return yaml.replace(/\n$/, '').split('\n');
 }
 
 /** A value in one line. What could break a line or not be seen is an escape. */

@@ -19,10 +19,10 @@ export function toYaml(value: unknown, { blocks = false } = {}): string {
       if (typeof node.value !== 'string') return;
       const hides = UNSEEN.test(node.value);
       unseen ||= hides;
-      // Text of several lines is rare here, and blanks at its ends count: escapes show them.
-      if (hides || node.value.includes('\n')) {
-        node.type = blocks && !hides ? Scalar.BLOCK_LITERAL : Scalar.QUOTE_DOUBLE;
-      }
+      const isLong = node.value.includes('\n');
+      // Text of several lines is rare here, and blanks at its ends count: quotes and escapes show them.
+      if (blocks && isLong && !hides) node.type = Scalar.BLOCK_LITERAL;
+      else if (hides || isLong || /^\s|\s$/.test(node.value)) node.type = Scalar.QUOTE_DOUBLE;
     },
   });
   const text = document.toString({ ...ONE_LINE, blockQuote: blocks ? 'literal' : false });

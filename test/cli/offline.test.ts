@@ -33,7 +33,9 @@ describe.concurrent('plan --offline', () => {
     const markdown = await bed.run('plan', '--base', 'main', '--offline', '--format', 'markdown');
     expect(markdown.stdout).toBe(golden(join(FIXTURES, 'offline.md'), markdown.stdout));
     const diff = await bed.run('plan', '--base', 'main', '--offline', '--format', 'diff');
-    expect(diff.stdout).toMatch(/^--- a\/menus\/shop\.yaml@main\n\+\+\+ b\/menus\/shop\.yaml\n[^]*^-.*name: c$/m);
+    expect(diff.stdout).toMatch(
+      /^--- a\/menus\/shop\.yaml@main\n\+\+\+ b\/menus\/shop\.yaml\n[\s\S]*^-.*name: c$/m,
+    );
     const json = await bed.run(
       'plan',
       '--base',

@@ -7,7 +7,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { planReport } from '../../src/report/html/report-page.ts';
 import { readReview } from '../../src/report/review-document.ts';
-import { planSvg } from '../../src/report/svg/svg-picture.ts';
+import { menuSvg, planSvg } from '../../src/report/svg/svg-picture.ts';
 import { ZH_CN } from '../../src/report/zh/words.ts';
 import { ensureBuilt } from '../cli/built.ts';
 import { start } from '../cli/run.ts';
@@ -194,6 +194,35 @@ describe.skipIf(executable === null)(
       expect(names).toContain('<U+202E>txt.exe');
       const json = await tab.evaluate<string>("JSON.parse(document.getElementById('plan-json').text).digest");
       expect(await tab.locator('footer').innerText()).toContain(json);
+      await tab.context().close();
+    });
+
+    it('have pictures in which the widest names keep to their places', async () => {
+      const leaf = (name: string) => ({ type: 'click', name, key: name }) as const;
+      const names = [
+        'WWWWWWWWWWWWWWWWW',
+        '一二三四五六七八九',
+        '👨‍👩‍👧👩🏽‍🚀👍🏽❤️🇨🇳😘🐼💰😀',
+        'MMMMMMMMMMMMMMMM',
+      ];
+      const button = ['WWWWWWWWW', '一二三四五', 'mmmmmmmm'].map(name => ({
+        name,
+        sub_button: names.map(leaf),
+      }));
+      const svg = menuSvg('shop', { button, conditionalmenu: [] }, null);
+      const { page: tab } = await opened(
+        save('wide.html', `<!doctype html>${svg.replace(/^<\?xml.*\n/, '')}`),
+      );
+      const boxes = await tab.evaluate<{ left: number; right: number; top: number }[]>(
+        "[...document.querySelectorAll('svg text.ink')].map(one => one.getBoundingClientRect()).map(({ left, right, top }) => ({ left, right, top: Math.round(top / 10) }))",
+      );
+      expect(boxes.length).toBe(1 + 3 + 12);
+      for (const one of boxes) {
+        const beside = boxes.filter(other => other !== one && other.top === one.top);
+        expect(beside.filter(other => other.left < one.right && one.left < other.right)).toEqual([]);
+        expect(one.right).toBeLessThan(16 + 8 + 390);
+      }
+      await shot(tab, 'svg-wide');
       await tab.context().close();
     });
 

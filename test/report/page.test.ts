@@ -155,7 +155,7 @@ describe('the page of a plan', () => {
 
     const guarded = pageOf('planned-refused-by-guard');
     expect(guarded.of('state')).toEqual(['needs a decision']);
-    expect(guarded.of('box').join()).toContain('--allow mass-delete');
+    expect(guarded.all('code').map(code => textOf([code]))).toContain('--allow mass-delete');
     const offline = pageOf('planned-offline');
     expect(offline.text).toContain('OFFLINE');
     expect(offline.text).not.toContain('menu/create');

@@ -1,6 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import type { TestBed } from './test-bed.ts';
 
+/** Nothing is tidied up behind the tests' back. */
+const SETTINGS = ['protocol.file.allow=always', 'gc.auto=0', 'maintenance.auto=false'].flatMap(one => [
+  '-c',
+  one,
+]);
+
 /** A git repository around the working folder of a bed. Commits are the same wherever and whenever they are made. */
 export class Checkout {
   private readonly bed: TestBed;
@@ -35,7 +41,7 @@ export class Checkout {
       ...identity('AUTHOR'),
       ...identity('COMMITTER'),
     };
-    return execFileSync('git', ['-c', 'protocol.file.allow=always', ...args], {
+    return execFileSync('git', [...SETTINGS, ...args], {
       cwd: this.folder,
       env,
       encoding: 'utf8',

@@ -78,7 +78,11 @@ describe.concurrent('several accounts', UNHURRIED, () => {
     story.tell('A pull request changes four', await shop.onPull(pull, { workflow: workflow('plan') }));
     await edit(shop, 'city-07');
     shop.repository.merge(pull);
-    const applied = await shop.onPush({ workflow: workflow('apply') });
+    // One after the other, so that the log is always the same.
+    const applied = await shop.onPush({
+      workflow: workflow('apply'),
+      with: { apply: { args: '--parallelism\n1' } },
+    });
     story.tell('Somebody edits city-07 by hand, and it is merged', applied);
     expect(applied.jobs.apply).toMatchObject({
       result: 'failure',

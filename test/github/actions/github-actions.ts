@@ -50,11 +50,11 @@ function checkout(inputs: Inputs, { workspace, origin, commit, ref, env }: UsedI
     .replace('refs/pull/', 'refs/remotes/pull/')
     .replace('refs/heads/', 'refs/remotes/origin/');
   const wanted = depth === 0 ? ['+refs/heads/*:refs/remotes/origin/*'] : [];
-  git('init', '--quiet');
-  git('remote', 'add', 'origin', `file://${origin}`);
+  git('init', '--quiet', '--template=');
   const own = depth === 0 && !isPull ? [] : [`+${commit}:${local}`];
   const depths = depth === 0 ? [] : [`--depth=${depth}`];
-  git('fetch', '--quiet', '--no-tags', ...depths, 'origin', ...wanted, ...own);
+  const untidied = ['-c', 'gc.auto=0', '-c', 'maintenance.auto=false'];
+  git(...untidied, 'fetch', '--quiet', '--no-tags', ...depths, `file://${origin}`, ...wanted, ...own);
   git(
     'checkout',
     '--quiet',

@@ -1,9 +1,11 @@
 import { describe, expect } from 'vitest';
-import { BARE, CHANGED, COMMENTED, fileOf, INVALID, SHOP } from './menus.ts';
+import { parse } from 'yaml';
+import { BARE, BY_HAND, CHANGED, COMMENTED, fileOf, INVALID, SHOP } from './menus.ts';
 import { Story } from './story.ts';
 import { test, UNHURRIED } from './workshop.ts';
 
 const FILE = fileOf('shop');
+const ELSEWHERE = '203.0.113.5';
 const WRITTEN = ['menu/delete', 'menu/create'];
 
 describe.concurrent('a pull request', UNHURRIED, () => {
@@ -21,6 +23,25 @@ describe.concurrent('a pull request', UNHURRIED, () => {
     story.tell('Somebody runs the apply workflow again', await shop.byHand('apply'));
     expect(shop.bed.writes()).toEqual(WRITTEN);
     expect(shop.github.comments).toHaveLength(1);
+    story.end();
+  });
+
+  test('is told about in Chinese when the workflow says so', async ({ shop }) => {
+    const story = new Story(shop, 'in-chinese', 'A pull request in a repository whose language is Chinese');
+    const chinese = { lang: 'zh-CN' };
+    const all = { with: { plan: chinese, apply: chinese, comment: chinese } };
+    await shop.begin({ shop: SHOP });
+    const pull = shop.repository.open({ [FILE]: CHANGED });
+    story.tell('It is opened', await shop.onPull(pull, all));
+    shop.repository.push(pull, { [FILE]: INVALID });
+    story.tell('It has mistakes', await shop.onPull(pull, all));
+    shop.repository.push(pull, { [FILE]: CHANGED });
+    await shop.onPull(pull, all);
+    await shop.bed.hold('shop', { button: parse(BY_HAND).button, conditionalmenu: [] });
+    shop.repository.merge(pull);
+    story.tell('It is merged after the live menu was edited by hand', await shop.onPush(all));
+    await shop.bed.hold('shop', { button: parse(SHOP).button, conditionalmenu: [] });
+    story.tell('That is taken back, and somebody runs the apply workflow', await shop.byHand('apply', all));
     story.end();
   });
 
@@ -112,10 +133,15 @@ describe.concurrent('a pull request', UNHURRIED, () => {
     story.tell('The secret is wrong', wrong);
     expect(wrong.jobs.plan).toMatchObject({ result: 'failure', outputs: { exitcode: '5' } });
     shop.secrets.WECHAT_APPSECRET = right;
-    await shop.allowOnly('203.0.113.5');
+    await shop.allowOnly(ELSEWHERE);
     const strange = await shop.onPull(pull);
     story.tell('The secret is right, and the address of the runner is not on the IP allow list', strange);
     expect(strange.jobs.plan).toMatchObject({ result: 'failure', outputs: { exitcode: '5' } });
+    shop.bed.order({ call: 'menu/get', kind: 'errcode', errcode: 42001, nth: 'every' });
+    const env = { WECHAT_APPSECRET: '', WECHAT_ACCESS_TOKEN: 'made-up-and-expired' };
+    const expired = await shop.onPull(pull, { env: { plan: env } });
+    story.tell('There is no secret but a ready token, which has expired', expired);
+    expect(expired.jobs.plan).toMatchObject({ result: 'failure', outputs: { exitcode: '5' } });
     story.end();
   });
 });

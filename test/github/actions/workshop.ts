@@ -42,7 +42,9 @@ export interface RunOptions {
   /** File of that, when it is another one. */
   readonly path?: string;
   /** More inputs of the action, by job. */
-  readonly with?: { readonly [job: string]: Step['with'] };
+  readonly with?: { readonly [job: string]: NonNullable<Step['with']> };
+  /** More variables for it, by job. */
+  readonly env?: { readonly [job: string]: NonNullable<Step['env']> };
   /** Inputs of a run by hand. */
   readonly inputs?: { readonly [name: string]: string };
   readonly started?: JobAbout['started'];
@@ -102,9 +104,9 @@ export class Workshop {
     await this.bed.emulator.account(this.vars.WECHAT_APPID ?? '').put({ settings: { allowList: [address] } });
   }
 
-  /** Pauses take a fiftieth of their time, and deadlines too. */
+  /** Pauses before something is tried again take a fiftieth of their time. */
   hurry(): void {
-    this.machine.NODE_OPTIONS = `--require ${join(ROOT, 'test/cli/hurry.cjs')}`;
+    this.machine.NODE_OPTIONS = `--require ${join(ROOT, 'test/github/actions/brisk.cjs')}`;
   }
 
   /** A pull request was opened or pushed to. */
@@ -150,8 +152,12 @@ export class Workshop {
 
   private async run(name: string, trigger: Trigger, options: RunOptions): Promise<RunEnd> {
     const own = options.workflow ?? ownWorkflow(name);
-    const workflow = Object.entries(options.with ?? {}).reduce(
-      (changed, [job, inputs]) => withInputs(changed, { with: inputs }, one => one === job),
+    const changes = [
+      ...Object.entries(options.with ?? {}).map(([job, inputs]) => ({ job, with: inputs })),
+      ...Object.entries(options.env ?? {}).map(([job, env]) => ({ job, env })),
+    ];
+    const workflow = changes.reduce(
+      (all, { job, ...more }) => withInputs(all, more, one => one === job),
       own,
     );
     const { event, commit, pull } = trigger;

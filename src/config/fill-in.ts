@@ -149,16 +149,26 @@ class Filler {
     const { file, inherits, lenient } = this.#filling;
     if (!lenient) {
       const known = [...this.#values.keys()];
+      const suggestion = suggest(name, known);
       const args = {
         name,
         file,
         extends: inherits,
-        suggestion: suggest(name, known),
+        suggestion,
+        given: suggestion === null ? null : this.#placeOf(suggestion),
         known: known.slice(0, MOST_KNOWN),
       };
       this.#tell({ code: 'unknown-variable', severity: 'error', args, at, ...owner });
     }
     return null;
+  }
+
+  /** Where a variable is given its value. */
+  #placeOf(name: string): { readonly file: string; readonly line: number } | null {
+    const { entry } = this.#filling.variables.get(name) ?? {};
+    if (!entry) return null;
+    const { file, range } = keyLocationOf(entry);
+    return { file, line: range.start.line };
   }
 
   #misplaced(node: TextNode, member: string, owner: Owner): TreeNode {

@@ -90,12 +90,16 @@ export interface ProblemArgs {
   'extends-outside': { path: string; reason: 'absolute' | 'parent' | 'hidden' | 'link' };
   /** `chain`: the files that extend one another, from the one that is read to the one that comes again. */
   'extends-loop': { chain: readonly string[] };
-  /** `file`: the menu file that gives it no value, nor does what it `extends`. `known`: names that have one. */
+  /**
+   * `file`: the menu file that gives it no value, nor does what it `extends`. `known`: names that have one. `given`:
+   * where the suggested one has its value.
+   */
   'unknown-variable': {
     name: string;
     file: string;
     extends: boolean;
     suggestion: string | null;
+    given: { readonly file: string; readonly line: number } | null;
     known: readonly string[];
   };
   /**

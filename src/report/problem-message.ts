@@ -1,4 +1,6 @@
 import type { Problem } from '../menu/problem.ts';
+import { clipped } from './clipped.ts';
+import { quoted } from './printable.ts';
 import type { ProblemWording } from './problem-wording.ts';
 import type { Message } from './wording.ts';
 
@@ -8,7 +10,9 @@ export function problemMessage(problem: Problem, { problems, filledIn, marks }: 
   const wording = problems[problem.code] as (args: Problem['args']) => Message;
   const { what, fix } = wording(problem.args);
   const { filled } = problem.at;
-  return { what: filled ? `${what}${marks.gap}${filledIn(filled)}` : what, fix };
+  if (!filled) return { what, fix };
+  const isShown = what.includes(quoted(clipped(filled.text)).slice(1, -1));
+  return { what: `${what}${marks.gap}${filledIn(filled, isShown)}`, fix };
 }
 
 /** Numbers of problems, by severity. */

@@ -7,8 +7,11 @@ import type { Wordings } from './wording.ts';
 export interface ProblemWording {
   readonly marks: Marks;
   readonly problems: Wordings<ProblemArgs>;
-  /** What a text reads with its variables filled in, and where they have their values; a whole sentence. */
-  readonly filledIn: (filled: FilledText) => string;
+  /**
+   * What a text reads with its variables filled in, unless that is said already (`isShown`), and where they have their
+   * values; a whole sentence.
+   */
+  readonly filledIn: (filled: FilledText, isShown: boolean) => string;
   readonly severities: { readonly [severity in Severity]: string };
   /** `2 warnings`. */
   readonly count: (

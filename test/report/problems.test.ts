@@ -263,3 +263,28 @@ describe('github', () => {
     );
   });
 });
+
+describe('texts with variables', () => {
+  const said = (vars: string, button: string): string => {
+    const text = `vars: {${vars}}\nbutton:\n  - {${button}}\n`;
+    return (
+      renderProblems([parseMenu(text, { file: 'menus/shop.yaml', account: 'shop' })], 'text').split(
+        '\n',
+      )[1] ?? ''
+    );
+  };
+
+  test('read as they are sent, with where that comes from', () => {
+    expect(said('a: 一级, b: 菜单大促', `name: "\${a}\${b}", type: click, key: k`)).toBe(
+      '  The name has 18 bytes in UTF-8; the limit on the bar is 16.' +
+        ` With \${a} from menus/shop.yaml:1 and \${b} from menus/shop.yaml:1 it reads "一级菜单大促".`,
+    );
+  });
+
+  test('are not said twice', () => {
+    expect(said('host: www.soso.com', `name: 菜单, type: view, url: "\${host}/"`)).toBe(
+      '  The url "www.soso.com/" does not begin with http:// or https:// and a host.' +
+        ` \${host} is from menus/shop.yaml:1.`,
+    );
+  });
+});

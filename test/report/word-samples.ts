@@ -717,7 +717,12 @@ const problems: Ask = ({ problems: w }) => {
   return [
     ...FOUND.map(problem => problemMessage(problem, w)),
     ...more.map(([code, args]) => table[code]?.(args as never)),
-    w.filledIn({ text: 'text-1', variables: [{ name: 'site', value: 'v-1', file: path, line: 31 }] }),
+    ...[true, false].map(isShown =>
+      w.filledIn(
+        { text: 'text-1', variables: [{ name: 'site', value: 'v-1', file: path, line: 31 }] },
+        isShown,
+      ),
+    ),
     ...Object.values(w.severities),
     ...each(['file', 'button', 'subButton', 'conditional', 'expectation', 'error', 'warning', 'info'], what =>
       w.count(31, what),

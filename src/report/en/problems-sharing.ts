@@ -53,10 +53,13 @@ export const EN_SHARING_PROBLEMS: Pick<Wordings<ProblemArgs>, SharingProblem> = 
         : `Files extend one another in a circle: ${chain.map(file => printable(clipped(file))).join(' → ')}.`,
     fix: 'Remove extends from one of them.',
   }),
-  'unknown-variable': ({ name, file, extends: inherits, suggestion, known }) => {
+  'unknown-variable': ({ name, file, extends: inherits, suggestion, given, known }) => {
     const variable = variableText(name);
     const what = `${variable} has no value in ${printable(clipped(file, 200))}${inherits ? ', nor in what that file extends' : ''}.`;
-    if (suggestion !== null) return { what, fix: `Did you mean ${variableText(suggestion)}?` };
+    if (suggestion !== null) {
+      const where = given ? `, which ${placeText(given)} gives a value` : '';
+      return { what, fix: `Did you mean ${variableText(suggestion)}${where}?` };
+    }
     const environment = /^[A-Z][A-Z0-9_]+$/.test(name)
       ? ' Variables of the environment cannot be reached from a menu file.'
       : '';
@@ -78,7 +81,7 @@ export const EN_SHARING_PROBLEMS: Pick<Wordings<ProblemArgs>, SharingProblem> = 
         : `Did you mean ${printable(clipped(suggestion))}?`,
   }),
   'shadowed-variable': ({ name, file, line }) => ({
-    what: `${printable(clipped(name))} is given the value that it has already, by ${printable(clipped(file, 200))}:${line}.`,
+    what: `${printable(clipped(name))} is given the value that it has already, by ${placeText({ file, line })}.`,
     fix: 'Remove this line, unless the value is to stay when that one changes.',
   }),
   'bad-variable-name': ({ name, where, closed }) => {
@@ -132,10 +135,14 @@ function variableText(name: string): string {
   return `\${${printable(clipped(name))}}`;
 }
 
+function placeText({ file, line }: { readonly file: string; readonly line: number }): string {
+  return `${printable(clipped(file, 200))}:${line}`;
+}
+
 /** Which variables made a text what it is, for those who see only what is written. */
-export function filledInText({ text, variables }: FilledText): string {
-  const made = variables.map(
-    ({ name, file, line }) => `${variableText(name)} from ${printable(clipped(file, 200))}:${line}`,
-  );
-  return `With ${made.join(' and ')} it reads ${quoted(clipped(text, 120))}.`;
+export function filledInText({ text, variables }: FilledText, isShown: boolean): string {
+  const of = (word: string) =>
+    variables.map(({ name, ...place }) => `${variableText(name)} ${word} ${placeText(place)}`).join(' and ');
+  if (isShown) return `${of('is from')}.`;
+  return `With ${of('from')} it reads ${quoted(clipped(text, 120))}.`;
 }

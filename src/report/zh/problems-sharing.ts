@@ -53,11 +53,14 @@ export const ZH_SHARING_PROBLEMS: Pick<Wordings<ProblemArgs>, SharingProblem> = 
         : `文件循环继承：${chain.map(file => printable(clipped(file))).join(' → ')}。`,
     fix: '请去掉其中一个的 extends。',
   }),
-  'unknown-variable': ({ name, file, extends: inherits, suggestion, known }) => {
+  'unknown-variable': ({ name, file, extends: inherits, suggestion, given, known }) => {
     const variable = variableText(name);
     const where = printable(clipped(file, 200));
     const what = `${variable} 在 ${where} ${inherits ? '及其继承的文件' : ''}中没有值。`;
-    if (suggestion !== null) return { what, fix: `是否想写 ${variableText(suggestion)}？` };
+    if (suggestion !== null) {
+      const place = given ? `它的值在 ${printable(clipped(given.file, 200))}:${given.line}。` : '';
+      return { what, fix: `是否想写 ${variableText(suggestion)}？${place}` };
+    }
     const environment = /^[A-Z][A-Z0-9_]+$/.test(name) ? '菜单文件不能使用环境变量。' : '';
     return {
       what,
@@ -130,9 +133,10 @@ function variableText(name: string): string {
 }
 
 /** Which variables made a text what it is, for those who see only what is written. */
-export function filledInText({ text, variables }: FilledText): string {
+export function filledInText({ text, variables }: FilledText, isShown: boolean): string {
   const made = variables.map(
     ({ name, file, line }) => `${printable(clipped(file, 200))}:${line} 的 ${variableText(name)}`,
   );
+  if (isShown) return `其中代入了 ${made.join('、')}。`;
   return `代入 ${made.join('、')} 之后为 ${quoted(clipped(text, 120))}。`;
 }

@@ -68,7 +68,7 @@ describe.skipIf(executable === null)(
       // The page's policy keeps scripts out, those of tests too: this one comes by the debugger's door.
       await page.evaluate(readFileSync(AXE, 'utf8'));
       return page.evaluate<unknown[]>(
-        "axe.run().then(({ violations }) => violations.map(({ id, nodes }) => `${id}: ${nodes.map(n => n.html).join(' ')}`))",
+        'axe.run().then(({ violations }) => violations.map(({ id, nodes }) => [id, nodes.map(node => node.html)]))',
       );
     }
 

@@ -32,8 +32,8 @@ export function workflowFiles(action: string): NewFile[] {
 /** Settings of VS Code by which it knows menu files, also those without the line that names the schema. */
 export function editorSettings(schemaPath: string): object {
   return {
-    'yaml.schemas': { [`./${schemaPath}`]: ['menus/*.yaml', 'menus/*.yml'] },
-    'json.schemas': [{ fileMatch: ['menus/*.json'], url: `./${schemaPath}` }],
+    'yaml.schemas': { [`./${schemaPath}`]: ['menus/**/*.yaml', 'menus/**/*.yml'] },
+    'json.schemas': [{ fileMatch: ['menus/**/*.json'], url: `./${schemaPath}` }],
   };
 }
 

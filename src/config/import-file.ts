@@ -41,7 +41,7 @@ export function readImportFile(bytes: Uint8Array, name: MenuFileName): FileImpor
   // A menu that was wrapped twice is one all the same.
   const wrong = found.filter(({ code }) => code !== 'nested-button');
   if (wrong.length > 0) return { unreadable: broken(name, wrong) };
-  const isShown = place.node.entries.some(({ key }) => key === 'selfmenu_info');
+  const isShown = place.node.entries.some(({ key }) => key === 'selfmenu_info' || key === 'is_menu_open');
   return { found: foundMenu(plainOf(place.node)), madeBy: isShown ? 'website' : 'api' };
 }
 

@@ -81,9 +81,17 @@ function unreachable(host: string): 'no-dot' | 'private' | null {
   return /^\[|[.\u3002\uFF0E\uFF61]/.test(host) ? null : 'no-dot';
 }
 
-/** Addresses that are sent; one with a template tag in it is told about for that alone. */
-function* urls(buttons: readonly WrittenButton[]): Iterable<[WrittenButton, string]> {
-  for (const [button, member, text] of sentTexts(buttons)) {
-    if (member === 'url' && !templateTagIn(text)) yield [button, text];
-  }
+/** Addresses that are sent; one with a template tag in it is told about for that alone. Looked for once for all rules. */
+function urls(buttons: readonly WrittenButton[]): readonly Url[] {
+  const known = found.get(buttons);
+  if (known) return known;
+  const sent = Array.from(sentTexts(buttons)).flatMap(([button, member, text]): Url[] =>
+    member === 'url' && !templateTagIn(text) ? [[button, text]] : [],
+  );
+  found.set(buttons, sent);
+  return sent;
 }
+
+type Url = readonly [WrittenButton, string];
+
+const found = new WeakMap<readonly WrittenButton[], readonly Url[]>();

@@ -1,7 +1,8 @@
 import { html } from 'hono/html';
 import { PLATFORMS } from '../../menu/audience.ts';
+import { sameValue } from '../../menu/canonical-json.ts';
 import type { Fault } from '../../menu/fault.ts';
-import type { DesiredMenu, TargetState, Visitor } from '../../menu/menu.ts';
+import type { DesiredMenu, MatchRule, TargetState, Visitor } from '../../menu/menu.ts';
 import type { Problem } from '../../menu/problem.ts';
 import { type PlatformWalk, walkOnEveryPlatform } from '../../menu/rule-walk.ts';
 import { isDrawable, type Picture, pictureOf } from '../../picture/picture.ts';
@@ -193,9 +194,8 @@ function phonesOf(
   return phones;
 }
 
-function liveWith({ live }: AccountPlan, rule: object): number {
-  const wanted = JSON.stringify(rule);
-  return live.snapshot.conditionalmenu.findIndex(({ matchrule }) => JSON.stringify(matchrule) === wanted);
+function liveWith({ live }: AccountPlan, rule: MatchRule): number {
+  return live.snapshot.conditionalmenu.findIndex(({ matchrule }) => sameValue(matchrule, rule));
 }
 
 function barOf(

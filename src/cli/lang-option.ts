@@ -7,10 +7,8 @@ import { languageNamed } from './language.ts';
 /** `--lang`: the run speaks it already when its command line is read (see language.ts); here it is checked. */
 export function langOption({ shared }: HelpWording): Option {
   const option = '--lang';
-  return new Option(`${option} <language>`, `${LANGUAGES.join(', ')} (${shared.language})`).argParser(
-    value => {
-      if (languageNamed(value) !== null) return value;
-      throw new UsageFault('bad-option', { option, value, expected: { is: 'one-of', choices: LANGUAGES } });
-    },
-  );
+  return new Option(`${option} <language>`, shared.language).argParser(value => {
+    if (languageNamed(value) !== null) return value;
+    throw new UsageFault('bad-option', { option, value, expected: { is: 'one-of', choices: LANGUAGES } });
+  });
 }

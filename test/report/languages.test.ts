@@ -97,7 +97,7 @@ const NO_WORDS = /^[^\p{L}]*$/u;
 
 /** What has nothing to be translated: names of commands, of members, of marks that options take, commands to type. */
 const SAME =
-  /^(?:wxmenu|'my shop'|1\.2\.3|plan|apply|restore|menus|menu-\d|shop-7|pending|drift|iOS|Android|errmsg|rid|voice|strategy|replace|overwrite|menu\/\w+|"label-1"|App ?ID|access[_ ]token|[→[\](),.:：（） ?？/\d]|\/home\/\S+)+$/i;
+  /^(?:wxmenu|'my shop'|1\.2\.3|plan|apply|restore|menus|menu-\d|shop-7|pending|drift|iOS|Android|errmsg|rid|voice|strategy|replace|overwrite|menu\/\w+|"label-1"|App ?ID|access[_ ]token|[→[\](),.:：、；（） ?？/\d]|\/home\/\S+)+$/i;
 
 /** What WeChat's documentation calls so, where English has a word of its own. */
 const TERMS: ReadonlySet<string> = new Set(['access_token', 'refresh_token', 'media_id']);

@@ -10,9 +10,8 @@ export const EN_HELP = {
     examples: 'Examples:',
     exitCodes: 'Exit codes:',
   },
-  /** Behind an option, in brackets: `choices: "text", "json"`. */
-  choices: 'choices',
-  default: 'default',
+  /** Behind what an option is: ` (choices: "text", "json", default: "text")`. */
+  aside: { open: ' (', choices: 'choices: ', item: ', ', comma: ', ', default: 'default: ', close: ')' },
 
   exitCodes: {
     0: 'done; with plan --detailed-exitcode: no changes',
@@ -47,7 +46,7 @@ comes from GITHUB_TOKEN or GH_TOKEN and goes nowhere but to GitHub.`,
     help: 'print this',
     helpCommand: 'display help for command',
     version: 'print the version',
-    language: 'default: by LC_ALL, LC_MESSAGES, LANG',
+    language: 'en or zh-CN (default: by LC_ALL, LC_MESSAGES, LANG)',
     noColor: 'no colours (also: NO_COLOR=1; FORCE_COLOR=1 for the opposite)',
     menus: 'menu files, folders or account names; none = menus/',
     account: 'account name',

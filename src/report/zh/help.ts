@@ -12,8 +12,7 @@ export const ZH_HELP: HelpWording = {
     examples: '示例：',
     exitCodes: '退出码：',
   },
-  choices: '可选值',
-  default: '默认',
+  aside: { open: '（', choices: '可选值：', item: '、', comma: '；', default: '默认：', close: '）' },
 
   exitCodes: {
     0: '完成；使用 plan --detailed-exitcode 时：没有变更',
@@ -45,7 +44,7 @@ GITHUB_TOKEN 或 GH_TOKEN，只会发送给 GitHub。`,
     help: '显示本帮助',
     helpCommand: '显示命令的帮助',
     version: '显示版本号',
-    language: '默认按 LC_ALL、LC_MESSAGES、LANG',
+    language: 'en 或 zh-CN（默认按 LC_ALL、LC_MESSAGES、LANG）',
     noColor: '不使用颜色（也可设 NO_COLOR=1；FORCE_COLOR=1 则相反）',
     menus: '菜单文件、目录或公众号名称；不写则为 menus/',
     account: '公众号名称',

@@ -61,11 +61,16 @@ function onOneLine(list, items) {
   return line.length > 80 ? list : line;
 }
 
+/** Without the marks of Markdown: not every editor shows them as such. */
+function plain(markdown) {
+  return markdown.replace(/\[([^\]]*)\]\([^)]*\)/g, '$1').replaceAll('`', '');
+}
+
 function rule({ severities, text }) {
   const stays =
     /error/.test(severities) && !/may be set/.test(severities) ? ' What is an error stays one.' : '';
   return {
-    description: `By itself: ${severities}.${stays} ${text}`.replaceAll('`', ''),
+    description: plain(`By itself: ${severities}.${stays} ${text}`),
     type: 'string',
     enum: Object.keys(SETTINGS),
     enumDescriptions: Object.values(SETTINGS),

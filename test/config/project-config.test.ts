@@ -164,7 +164,7 @@ describe('schema/config.schema.json', () => {
       properties,
     )) {
       expect(description).toMatch(/^By itself: (?:error|warning|info)\b.{40}/);
-      expect(description).not.toMatch(/[`*]/);
+      expect(description).not.toMatch(/[`*]|\]\(/);
       expect(['warning', 'info']).toContain(common);
     }
   });

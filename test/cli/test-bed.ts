@@ -273,7 +273,7 @@ function keepsTheRules(args: readonly string[], { exit, stdout, stderr, env }: E
     /^\(node:\d+\) Warning: The 'NO_COLOR' env is ignored.*\n.*--trace-warnings.*\n/m,
     '',
   );
-  expect(own, about).not.toMatch(/error\[bug\]|\n {4}at |Warning:/);
+  expect(own, about).not.toMatch(/(?:error|错误)\[bug\]|\n {4}at |Warning:/);
   if (!env.FORCE_COLOR) expect((stdout + stderr).includes(ESCAPE), about).toBe(false);
   const helps = args.includes('-h') || args.includes('--help');
   if (args.join(' ').match(/--format[ =]json/) && !helps) {

@@ -84,6 +84,9 @@ function unknownMember(entry: TreeEntry): Problem {
   return { code: 'unknown-key', severity: 'error', args, at: keyLocationOf(entry) };
 }
 
+/** As many as a reader looks at: a file full of names must not take long. */
+const MOST_GUESSES = 20;
+
 function setRule(
   entry: TreeEntry,
   settings: { [code in ProblemCode]?: RuleSetting },
@@ -92,7 +95,8 @@ function setRule(
   const { key: name, value } = entry;
   const rule = ruleNamed(name);
   if (rule.kind === 'unknown') {
-    const args = { rule: name, suggestion: suggestRule(name) };
+    const suggestion = problems.length < MOST_GUESSES ? suggestRule(name) : null;
+    const args = { rule: name, suggestion };
     problems.push({ code: 'unknown-rule', severity: 'error', args, at: keyLocationOf(entry) });
   } else if (rule.kind === 'fixed') {
     problems.push({ code: 'fixed-rule', severity: 'error', args: { rule: name }, at: keyLocationOf(entry) });

@@ -1,4 +1,4 @@
-import { LANGUAGES, type Language, type Translation } from '../report/words.ts';
+import { LANGUAGES, type Language } from '../report/words.ts';
 import type { CliContext } from './context.ts';
 
 /**
@@ -15,11 +15,6 @@ export function languageNamed(name: string): Language | null {
   const [language = ''] = name.toLowerCase().split(/[-_.@]/);
   if (language === 'c' || language === 'posix') return 'en';
   return LANGUAGES.find(one => one.slice(0, 2) === language) ?? null;
-}
-
-/** Loads the words of a language; null for English. */
-export async function loadTranslation(language: Language): Promise<Translation> {
-  return language === 'en' ? null : (await import('../report/zh/words.ts')).ZH_CN;
 }
 
 function langOption(argv: readonly string[]): string | undefined {

@@ -1,9 +1,10 @@
 import { systemClock } from '../menu/clock.ts';
 import { Fault } from '../menu/fault.ts';
+import { loadTranslation } from '../report/load-translation.ts';
 import type { Translation } from '../report/words.ts';
 import type { CliContext, InterruptSignal } from './context.ts';
 import { EXIT, exitCodeOf } from './exit-code.ts';
-import { languageOf, loadTranslation } from './language.ts';
+import { languageOf } from './language.ts';
 import { plainCommand } from './plain-command.ts';
 import { ProcessOutput } from './process-output.ts';
 import { wantsJson, wantsLines } from './wants-json.ts';

@@ -13,7 +13,7 @@ export interface Style {
 /** English text without colour, at the width used when output is not a terminal. */
 export const PLAIN: Style = { colour: createColors(false), columns: 100, translation: null };
 
-/** Style for a terminal. */
+/** How text looks: in colour or not, how wide, and in which language (see {@link loadTranslation}). */
 export function styleFor(colour: boolean, columns: number, translation: Translation = null): Style {
   return { colour: createColors(colour), columns, translation };
 }

@@ -18,8 +18,8 @@ function project(bed: TestBed): string {
 
 const PROGRAM = `
 import {
-  applyPlan, createPlan, createWechatGateway, diffMenus, loadMenus, parseMenu, readPlan, renderPlan, renderProblems,
-  serializePlan, stableToken, StateFolder, StateFault, systemClock, UsageFault, WechatFault,
+  applyPlan, createPlan, createWechatGateway, diffMenus, loadMenus, loadTranslation, parseMenu, readPlan, renderPlan,
+  renderProblems, serializePlan, stableToken, StateFolder, StateFault, styleFor, systemClock, UsageFault, WechatFault,
 } from 'wxmenu';
 
 const { WECHAT_API_BASE: base, APPID: appid, SECRET: secret } = process.env;
@@ -37,6 +37,7 @@ const result = await applyPlan({
   state: new StateFolder(process.env.FOLDER + '/state'), approved: saved.accounts[0],
 });
 await gateway.close();
+const chinese = styleFor(false, 100, await loadTranslation('zh-CN'));
 let refused;
 try { readPlan('{}', 'plan.json', '0'); } catch (error) { refused = error; }
 console.log(JSON.stringify({
@@ -44,6 +45,8 @@ console.log(JSON.stringify({
   changes: diffMenus(live, { ...saved.accounts[0].desired.menu }).changes.map(({ action }) => action),
   text: renderPlan(saved, 'text').split('\\n')[1],
   problems: renderProblems([broken], 'text').includes('empty-menu'),
+  chinese: renderPlan(saved, 'text', { style: chinese }).split('\\n')[1],
+  chineseProblems: renderProblems([broken], 'text', chinese).split('\\n').at(-2),
   outcome: result.outcome,
   refused: refused instanceof UsageFault && !(refused instanceof WechatFault) && refused.code,
   faultClasses: [StateFault, UsageFault, WechatFault].map(one => one.prototype instanceof Error),
@@ -67,6 +70,8 @@ test('every door of the library works when it is imported by name', async ({ bed
     changes: ['update'],
     text: expect.stringMatching(/~ 1 to update/),
     problems: true,
+    chinese: expect.stringContaining('~ 修改 1'),
+    chineseProblems: '✗ menus/b.yaml：1 个错误',
     outcome: 'applied',
     refused: 'plan-not-a-plan',
     faultClasses: [true, true, true],

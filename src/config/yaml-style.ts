@@ -22,7 +22,7 @@ export function toYaml(value: unknown, { blocks = false } = {}): string {
       const isLong = node.value.includes('\n');
       // Text of several lines is rare here, and blanks at its ends count: quotes and escapes show them.
       if (blocks && isLong && !hides) node.type = Scalar.BLOCK_LITERAL;
-      else if (hides || isLong || /^\s|\s$/.test(node.value)) node.type = Scalar.QUOTE_DOUBLE;
+      else if (hides || isLong || WIDE_EDGE.test(node.value)) node.type = Scalar.QUOTE_DOUBLE;
     },
   });
   const text = document.toString({ ...ONE_LINE, blockQuote: blocks ? 'literal' : false });
@@ -55,6 +55,9 @@ const UNSEEN =
 export function withoutUnseen(text: string): string {
   return text.replaceAll(new RegExp(UNSEEN, 'g'), escaped);
 }
+
+/** A blank at an end that YAML does not take for one, the wide one of Chinese for instance. */
+const WIDE_EDGE = /^[^\S \t\r\n]|[^\S \t\r\n]$/;
 
 function escaped(character: string): string {
   return `\\u${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`;

@@ -156,6 +156,27 @@ describe.concurrent('the steps of the action', UNHURRIED, () => {
     expect(shop.github.written).toEqual([]);
   });
 
+  test('post what each of several jobs has left', async ({ shop }) => {
+    await shop.begin({ shop: SHOP });
+    const { jobs, ...rest } = ownWorkflow('plan');
+    const { plan, comment } = jobs;
+    if (!plan || !comment) throw new Error('the workflow has both jobs');
+    const permissions = { ...comment.permissions, issues: 'write' };
+    const drift = withInputs(
+      { ...rest, jobs: { drift: plan } },
+      { with: { command: 'drift', base: 'origin/main' } },
+    ).jobs;
+    const workflow = {
+      ...rest,
+      jobs: { plan, ...drift, comment: { ...comment, needs: ['plan', 'drift'], permissions } },
+    };
+    const run = await shop.onPull(shop.repository.open({ [FILE]: CHANGED }), { workflow });
+    expect(run.jobs.comment?.steps.at(-1)).toMatchObject({
+      exit: 0,
+      log: expect.stringMatching(/^Commented on #7: .*\nshop {2}differs, opened /),
+    });
+  });
+
   test('show a comment instead of writing it when told so', async ({ shop }) => {
     await shop.begin({ shop: SHOP });
     const run = await shop.onPull(shop.repository.open({ [FILE]: CHANGED }), {
@@ -163,6 +184,17 @@ describe.concurrent('the steps of the action', UNHURRIED, () => {
     });
     expect(run.jobs.comment?.steps.at(-1)?.log).toMatch(/^<!-- wxmenu .*\n### 📝 wxmenu: 2 changes/);
     expect(shop.github.written).toEqual([]);
+  });
+
+  test('keep the token of GitHub from what has to do with WeChat', async ({ shop }) => {
+    await shop.begin({ shop: SHOP });
+    const seen = join(shop.bed.folder, 'seen');
+    const env = {
+      ...wechat(),
+      WECHAT_TOKEN_COMMAND: `env | grep -c '^GITHUB_' >${seen}; env | grep -c '^GITHUB_TOKEN=' >>${seen}`,
+    };
+    await use(shop, { command: 'plan' }, { env });
+    expect(readFileSync(seen, 'utf8')).toMatch(/^[1-9]\d*\n0\n$/);
   });
 
   test('apply nothing in a pull request that is not merged', async ({ shop }) => {

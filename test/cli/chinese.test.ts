@@ -22,9 +22,14 @@ async function runInChinese(bed: TestBed, ...args: readonly string[]): Promise<E
 }
 
 function heard(end: Ended, args: readonly string[]): Ended {
-  expect(englishIn(end.stdout + end.stderr), args.join(' ')).toEqual([]);
+  const text = end.stdout + end.stderr;
+  expect(englishIn(text), args.join(' ')).toEqual([]);
+  expect(text).not.toMatch(MISTYPED);
   return end;
 }
+
+/** No blank beside Chinese punctuation, no English punctuation behind Chinese words. */
+const MISTYPED = /(?<! )[，。；：！？、（）] \p{sc=Han}|\p{sc=Han} [，。；：！？、（）]|\p{sc=Han}[,;:!?](?=\s|$)/mu;
 
 /** Lines with three English words in a row, apart from what others have said and from what is to be typed. */
 function englishIn(text: string): readonly string[] {

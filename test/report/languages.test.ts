@@ -111,6 +111,7 @@ const MISTYPED = new RegExp(
     '[A-Za-z§]\\p{sc=Han}',
     ' [，。；：！？、（）]',
     '[，。；：！？、（] ',
+    '） \\p{sc=Han}',
     '\\p{sc=Han} \\p{sc=Han}',
     '您|请请|，。|。。',
   ].join('|'),

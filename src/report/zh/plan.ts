@@ -29,8 +29,8 @@ export const ZH_PLAN: PlanWording = {
     drift: count => `drift ${count} 项（会撤销他人的手动改动）`,
   },
   originMarks: { pending: '[pending]', drift: '[drift]' },
-  against: base => `与 ${base} 比较`,
-  offline: base => `离线计划：仅与 ${base} 比较，没有查询当前的线上菜单。`,
+  against: base => joined('与', base, '比较'),
+  offline: base => `离线计划：${joined('仅与', base, '比较')}，没有查询当前的线上菜单。`,
   removed: (account, file, ink) =>
     `${ink.value(file)} 已不存在。${ink.value(account)} 的线上菜单保持不变；如需删除，请运行 ` +
     `${ink.command(`wxmenu destroy ${shellWord(account)}`)}。`,

@@ -19,13 +19,12 @@ import { renderVisitor } from '../src/report/match.ts';
 import { planPictureText } from '../src/report/picture-text.ts';
 import { renderPlan } from '../src/report/render-plan.ts';
 import { styleFor } from '../src/report/style.ts';
+import { ZH_HELP } from '../src/report/zh/help.ts';
 
 // Law 9 of the design: what the README says is true.
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const read = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
-const readme = read('README.md');
-const map = read('src/README.md');
 const origins = read('test/fixtures/origins/plan.txt');
 const manifest = JSON.parse(read('package.json'));
 
@@ -59,7 +58,13 @@ const LIVE: LiveMenu = {
   unknown: [],
 };
 
-describe('README.md', () => {
+const README = [
+  { path: 'README.md', help: EN_HELP },
+  { path: 'README.zh-CN.md', help: ZH_HELP },
+];
+
+describe.each(README)('$path', ({ path, help }) => {
+  const readme = read(path);
   const [yaml = ''] = blocks(readme, 'yaml');
   const file = parseMenu(yaml, { file: 'menus/shop.yaml', account: 'shop' });
 
@@ -123,7 +128,7 @@ describe('README.md', () => {
     const printed = renderPlan(createPlan([input], VERSION), 'text');
     const [shown = ''] = blocks(readme, 'text');
     if (process.env.UPDATE_GOLDEN && shown !== printed)
-      writeFileSync(join(ROOT, 'README.md'), readme.replace(shown, printed));
+      writeFileSync(join(ROOT, path), readme.replace(shown, printed));
     else expect(shown).toBe(printed);
   });
 
@@ -198,7 +203,7 @@ describe('README.md', () => {
     const codes = Object.values(EXIT);
     expect(rows.map(([code]) => code)).toEqual(codes.sort((a, b) => a - b));
     for (const [code, what] of rows) {
-      expect(underProgram(EN_HELP).replaceAll(/ +/g, ' ')).toContain(
+      expect(underProgram(help).replaceAll(/ +/g, ' ')).toContain(
         ` ${code} ${String(what).replaceAll('`', '')}`,
       );
     }
@@ -230,14 +235,63 @@ describe('README.md', () => {
   });
 });
 
+describe('README.md and README.zh-CN.md', () => {
+  const [english, chinese] = [read('README.md'), read('README.zh-CN.md')];
+  const fences = /^( *)```\w+\n[\s\S]*?^\1```$/gm;
+  /** Without its fenced blocks. */
+  const prose = (markdown: string): string => markdown.replaceAll(fences, '');
+
+  it('link to each other', () => {
+    expect(english).toContain('](README.zh-CN.md)');
+    expect(chinese).toContain('](README.md)');
+  });
+
+  it('show the same blocks in the same order', () => {
+    expect(chinese.match(fences)).toEqual(english.match(fences));
+  });
+
+  it('have the same headings, tables and lists, in the same order', () => {
+    const shape = (markdown: string): readonly string[] =>
+      [...prose(markdown).matchAll(/^(?:#+(?= )|\|(?= )|- |\d\. |!\[)/gm)].map(([mark]) => mark);
+    expect(shape(chinese)).toEqual(shape(english));
+  });
+
+  it('name the same commands, options, variables and codes', () => {
+    const code = (markdown: string): readonly string[] => [
+      ...new Set(
+        [...prose(markdown).matchAll(/`([^`]+)`/g)].map(([, text = '']) => text.replaceAll(/\s+/g, ' ')),
+      ),
+    ];
+    expect([...code(chinese)].sort()).toEqual([...code(english)].sort());
+  });
+
+  it('link to the same files and places, the places by headings of their own', () => {
+    const links = (markdown: string): readonly string[] =>
+      [...prose(markdown).matchAll(/\]\(([^)]+)\)/g)].map(([, link = '']) => link);
+    const files = (markdown: string): readonly string[] =>
+      links(markdown)
+        .map(link => (link.startsWith('#') ? '#' : link))
+        .slice(1);
+    expect([...files(chinese)].sort()).toEqual([...files(english)].sort());
+    for (const markdown of [english, chinese]) {
+      const anchors = [...prose(markdown).matchAll(/^#+ (.*)$/gm)].map(
+        ([, heading = '']) =>
+          `#${heading
+            .toLowerCase()
+            .replaceAll(/[^\p{L}\p{N} -]/gu, '')
+            .replaceAll(' ', '-')}`,
+      );
+      for (const link of links(markdown).filter(one => one.startsWith('#'))) expect(anchors).toContain(link);
+    }
+  });
+});
+
 /** What readers are to have. */
 const EXAMPLES = /^(?:menus\/shop|\.github\/workflows\/menus\.yml$)/;
 
-describe('links of README.md and src/README.md', () => {
-  it.each([
-    ['README.md', readme],
-    ['src/README.md', map],
-  ])('%s points at files that exist', (path, text) => {
+describe('links of the READMEs', () => {
+  it.each(['README.md', 'README.zh-CN.md', 'src/README.md'])('%s points at files that exist', path => {
+    const text = read(path);
     const links = [...text.matchAll(/\]\(([^)#:]+)\)/g)].map(([, link = '']) => link);
     const quoted = [...text.matchAll(/`((?:\.github|schema|menus|src|test)\/[\w./-]+\.\w+)`/g)].map(
       ([, link = '']) => link,

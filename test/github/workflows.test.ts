@@ -3,7 +3,7 @@ import { validate } from '@actions/languageservice';
 import { describe, expect, it } from 'vitest';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { parse } from 'yaml';
-import { README_WORKFLOW } from './actions/readme-workflow.ts';
+import { README_WORKFLOW } from './actions/own-files.ts';
 
 // The action and the workflows of this repository are what people copy: they are held against GitHub's own language
 // service, and against what makes a workflow safe.

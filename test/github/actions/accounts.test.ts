@@ -1,10 +1,11 @@
 import { describe, expect } from 'vitest';
 import { parse } from 'yaml';
 import { BARE, BY_HAND, CHANGED, fileOf, SHOP } from './menus.ts';
+import { ownWorkflow } from './own-files.ts';
 import type { Files } from './repository.ts';
 import { Story } from './story.ts';
 import { readWorkflow, type Step, type Workflow, withInputs } from './workflow-file.ts';
-import { ownWorkflow, test, UNHURRIED, type Workshop } from './workshop.ts';
+import { test, UNHURRIED, type Workshop } from './workshop.ts';
 
 /** What a step needs in its environment for some accounts. */
 function credentials(...accounts: readonly string[]): Step['env'] {

@@ -1,57 +1,25 @@
 import { createHash } from 'node:crypto';
 import { type Loopback, loopback, type Seen } from '../../wechat/support.ts';
 import { ACTIONS, REPO } from '../api.ts';
-import { zip } from '../zip.ts';
+import {
+  archiveOf,
+  artifactAnswer,
+  commentAnswer,
+  type FakeArtifact,
+  type FakeComment,
+  type FakeIssue,
+  type FakePull,
+  type FakeRun,
+  issueAnswer,
+  pullAnswer,
+  runAnswer,
+} from './github-answers.ts';
 import type { Permissions } from './workflow-file.ts';
-
-export interface FakeComment {
-  readonly id: number;
-  readonly pull: number;
-  readonly author: string;
-  body: string;
-}
-
-export interface FakeIssue {
-  readonly number: number;
-  readonly author: string;
-  readonly title: string;
-  readonly labels: readonly string[];
-  body: string;
-  state: string;
-}
-
-export interface FakePull {
-  readonly number: number;
-  head: string;
-  readonly headRepo: string;
-  mergeCommit: string | null;
-  merged: boolean;
-}
-
-export interface FakeRun {
-  readonly id: number;
-  readonly event: string;
-  readonly path: string;
-  readonly head: string;
-  readonly headRepo: string;
-}
-
-export interface FakeArtifact {
-  readonly id: number;
-  readonly name: string;
-  readonly run: number;
-  expired: boolean;
-  /** Contents by path. */
-  readonly files: ReadonlyMap<string, Buffer>;
-}
 
 type Answer = readonly [status: number, body?: unknown, headers?: { readonly [name: string]: string }];
 
 const NOT_FOUND: Answer = [404, { message: 'Not Found' }];
 const NO_RIGHT: Answer = [403, { message: 'Resource not accessible by integration' }];
-
-/** A day before anything happens in a test. */
-const BEGINNING = Date.UTC(2026, 10, 21);
 
 /**
  * One repository at GitHub, as far as wxmenu asks about it, over HTTP on this machine. It remembers what is written, and
@@ -238,47 +206,4 @@ type Body = { readonly [member: string]: unknown };
 
 function bodyOf({ body }: Seen): Body {
   return body.length === 0 ? {} : JSON.parse(body.toString('utf8'));
-}
-
-function commentAnswer({ id, pull, author, body }: FakeComment): object {
-  const html_url = `https://github.com/${REPO}/pull/${pull}#issuecomment-${id}`;
-  return { id, body, user: { login: author, type: 'Bot' }, html_url };
-}
-
-function issueAnswer({ number, author, title, body, state }: FakeIssue): object {
-  const html_url = `https://github.com/${REPO}/issues/${number}`;
-  return { number, title, body, state, user: { login: author, type: 'Bot' }, html_url };
-}
-
-function pullAnswer({ number, merged, mergeCommit, head, headRepo }: FakePull): object {
-  return {
-    number,
-    state: merged ? 'closed' : 'open',
-    merged_at: merged ? '2026-11-22T00:00:00Z' : null,
-    merge_commit_sha: mergeCommit,
-    head: { sha: head, repo: { full_name: headRepo } },
-  };
-}
-
-function runAnswer({ id, event, path, head, headRepo }: FakeRun): object {
-  const html_url = `https://github.com/${REPO}/actions/runs/${id}`;
-  return { id, event, path, head_sha: head, head_repository: { full_name: headRepo }, html_url };
-}
-
-function archiveOf({ files }: FakeArtifact): Buffer {
-  return zip(...[...files].map(([name, data]) => ({ name, data })));
-}
-
-function artifactAnswer(artifact: FakeArtifact): object {
-  const { id, name, expired, run } = artifact;
-  const archive = archiveOf(artifact);
-  return {
-    id,
-    name,
-    expired,
-    size_in_bytes: archive.length,
-    digest: `sha256:${createHash('sha256').update(archive).digest('hex')}`,
-    created_at: new Date(BEGINNING + id * 1000).toISOString(),
-    workflow_run: { id: run },
-  };
 }

@@ -1,7 +1,7 @@
 import { describe, expect } from 'vitest';
 import { parse } from 'yaml';
 import { BY_HAND, CHANGED, fileOf, SHOP } from './menus.ts';
-import { README_WORKFLOW } from './readme-workflow.ts';
+import { README_WORKFLOW } from './own-files.ts';
 import { readWorkflow } from './workflow-file.ts';
 import { test, UNHURRIED } from './workshop.ts';
 

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { Checkout } from '../../cli/checkout.ts';
 import type { TestBed } from '../../cli/test-bed.ts';
 import { REPO } from '../api.ts';
-import type { FakeGithub, FakePull } from './fake-github.ts';
+import type { FakeGithub } from './fake-github.ts';
+import type { FakePull } from './github-answers.ts';
 
 /** Files by path; null: gone. */
 export type Files = { readonly [path: string]: object | string | null };

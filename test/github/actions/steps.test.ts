@@ -4,8 +4,9 @@ import { describe, expect } from 'vitest';
 import { ROOT } from '../../cli/built.ts';
 import type { JobEnd } from './job.ts';
 import { CHANGED, fileOf, INVALID, SHOP } from './menus.ts';
+import { ownWorkflow } from './own-files.ts';
 import { readWorkflow, type Step, type Workflow, withInputs } from './workflow-file.ts';
-import { ownWorkflow, test, UNHURRIED, type Workshop } from './workshop.ts';
+import { test, UNHURRIED, type Workshop } from './workshop.ts';
 
 const FILE = fileOf('shop');
 

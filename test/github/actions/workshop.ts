@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import { parse } from 'yaml';
@@ -7,27 +6,13 @@ import { ROOT } from '../../cli/built.ts';
 import { test as base, type TestBed } from '../../cli/test-bed.ts';
 import { REPO } from '../api.ts';
 import { holds } from './expressions.ts';
-import { FakeGithub, type FakePull } from './fake-github.ts';
+import { FakeGithub } from './fake-github.ts';
+import type { FakePull } from './github-answers.ts';
 import { type JobAbout, type JobEnd, runJob, SKIPPED } from './job.ts';
+import { ACTION, ownWorkflow } from './own-files.ts';
 import { branchOf, Repository } from './repository.ts';
-import {
-  type Permissions,
-  readAction,
-  readWorkflow,
-  type Step,
-  type Workflow,
-  withInputs,
-} from './workflow-file.ts';
-
-/** Why a workflow runs, with what GitHub says of that. */
-interface Trigger {
-  readonly event: string;
-  readonly payload: object;
-  readonly commit: string;
-  readonly ref: string;
-  /** Of a pull request. */
-  readonly pull?: FakePull;
-}
+import { githubContext, type Trigger, variablesOf } from './surroundings.ts';
+import { type Permissions, type Step, type Workflow, withInputs } from './workflow-file.ts';
 
 /** How a run of a workflow ended. */
 export interface RunEnd {
@@ -174,7 +159,7 @@ export class Workshop {
   }
 
   /** @param before jobs that have ended. They stand in the file in the order of their needs. */
-  private async runJob(about: {
+  private async runJob(asked: {
     readonly id: number;
     readonly path: string;
     readonly workflow: Workflow;
@@ -183,36 +168,17 @@ export class Workshop {
     readonly options: RunOptions;
     readonly before: { readonly [name: string]: JobEnd };
   }): Promise<JobEnd> {
-    const { id, path, workflow, job: name, trigger, options, before } = about;
-    const { event, payload, commit, ref, pull } = trigger;
+    const { id, path, workflow, job: name, trigger, options, before } = asked;
+    const { commit, ref, pull } = trigger;
     const job = workflow.jobs[name];
     if (!job) throw new Error(`no job ${name}`);
     const isFork = pull !== undefined && pull.headRepo !== REPO;
     const token = this.github.token(rights(job.permissions ?? workflow.permissions ?? {}, isFork));
     const folder = join(this.bed.folder, 'runner', String(id), name);
-    const variables = {
-      GITHUB_ACTIONS: 'true',
-      GITHUB_API_URL: this.github.url,
-      GITHUB_SERVER_URL: 'https://github.com',
-      GITHUB_REPOSITORY: REPO,
-      GITHUB_EVENT_NAME: event,
-      GITHUB_EVENT_PATH: this.bed.write(`runner/${id}/${name}/event.json`, JSON.stringify(payload)),
-      GITHUB_SHA: commit,
-      GITHUB_REF: ref,
-      GITHUB_BASE_REF: pull === undefined ? '' : 'main',
-      GITHUB_HEAD_REF: pull === undefined ? '' : branchOf(pull.number),
-      GITHUB_RUN_ID: String(id),
-      GITHUB_RUN_ATTEMPT: '1',
-      GITHUB_WORKFLOW_REF: `${REPO}/${path}@${ref}`,
-    };
-    variables.GITHUB_EVENT_PATH = join(this.bed.folder, variables.GITHUB_EVENT_PATH);
-    const github = {
-      token,
-      event: payload,
-      ...Object.fromEntries(
-        Object.entries(variables).map(([key, value]) => [key.replace('GITHUB_', '').toLowerCase(), value]),
-      ),
-    };
+    const event = this.bed.write(`runner/${id}/${name}/event.json`, JSON.stringify(trigger.payload));
+    const about = { id, path, apiUrl: this.github.url, eventPath: join(this.bed.folder, event) };
+    const variables = variablesOf(trigger, about);
+    const github = githubContext(variables, trigger, token);
     const needed = [job.needs ?? []].flat();
     const contexts = {
       github,
@@ -239,7 +205,7 @@ export class Workshop {
       newCache: () => join(this.bed.folder, 'caches', String(this.caches.size)),
       env: this.machine,
       actionPath: this.actionPath,
-      action: readAction(readFileSync(join(ROOT, 'action.yml'), 'utf8')),
+      action: ACTION,
       started: options.started,
       isCancelled: options.isCancelled,
     });
@@ -249,11 +215,6 @@ export class Workshop {
     }
     return end;
   }
-}
-
-/** A workflow of this repository. */
-export function ownWorkflow(name: string): Workflow {
-  return readWorkflow(readFileSync(join(ROOT, '.github/workflows', `${name}.yml`), 'utf8'));
 }
 
 /** Of a pull request from a fork, the token may only read. */

@@ -327,7 +327,7 @@ describe('a JSON file', () => {
         expect(format(formatted, 'json')).toBe(formatted);
         expect(meaning(formatted)).toEqual(meaning(text));
       }),
-      { numRuns: 100 },
+      { numRuns: 50 },
     );
   });
 });
@@ -339,7 +339,7 @@ describe('laws', () => {
         const text = emitMenu(menu);
         expect(format(text)).toBe(text);
       }),
-      { numRuns: 100 },
+      { numRuns: 60 },
     );
   });
 
@@ -356,10 +356,10 @@ describe('laws', () => {
         // One empty line at most, none at the ends, no blanks at ends of lines, LF.
         expect(formatted).not.toMatch(/[ \t\r]\n|\n\n\n|^[\n\uFEFF]|\n\n$/);
       }),
-      { numRuns: 250 },
+      { numRuns: 120 },
     );
-    expect(read).toBeGreaterThan(200);
-  });
+    expect(read).toBeGreaterThan(90);
+  }, 60_000);
 
   test('comments stay in order where members are in order', () => {
     fc.assert(
@@ -369,7 +369,7 @@ describe('laws', () => {
         const places = comments.map(comment => formatted.indexOf(comment));
         expect(places).toEqual(places.toSorted((a, b) => a - b));
       }),
-      { numRuns: 150 },
+      { numRuns: 80 },
     );
   });
 });

@@ -65,7 +65,7 @@ describe('a menu that the API has made', () => {
           expect(withoutNotes).toBe(wanted);
         },
       ),
-      { numRuns: 150 },
+      { numRuns: 80 },
     );
   });
 
@@ -463,7 +463,7 @@ describe('laws', () => {
         const formatted = formatMenu(text, NAME, 'yaml');
         expect(formatted).toEqual({ kind: 'formatted', text });
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     );
   });
 
@@ -493,7 +493,7 @@ describe('laws', () => {
         expect(menu.conditionalmenu ?? []).toEqual(answer.conditionalmenu.map(canonicalConditional));
         expect(formatMenu(text, NAME, 'yaml')).toEqual({ kind: 'formatted', text });
       }),
-      { numRuns: 150 },
+      { numRuns: 80 },
     );
   });
 });

@@ -107,7 +107,7 @@ function counts(
     const phrase = `${before(action)}${words.counts[action](summary[action])}`;
     return summary[action] > 0 ? `**${phrase}**` : phrase;
   });
-  return `${phrases.join(words.marks.comma)} ${words.counts.unchanged(summary.unchanged)}`;
+  return `${phrases.join(words.marks.comma)}${words.marks.gap}${words.counts.unchanged(summary.unchanged)}`;
 }
 
 /** Origins of the changes of one of several accounts. Offline all are the pull request's. */
@@ -125,7 +125,7 @@ function urgent(plan: AccountPlan, words: PlanWording): string[][] {
 function guards(plan: AccountPlan, words: PlanWording): string[][] {
   return plan.guards.map(guard => {
     const { what, fix } = guardMessage(words, guard, MARKDOWN_INK);
-    return ['> [!CAUTION]', `> **${words.guardLabel} ${guard.name}${words.marks.stop}** ${what}`, `> ${fix}`];
+    return ['> [!CAUTION]', `> ${words.guardTitle(guard.name)}${what}`, `> ${fix}`];
   });
 }
 

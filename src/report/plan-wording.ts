@@ -64,6 +64,8 @@ export interface PlanWording {
   unchangedAccounts(count: number): string;
 
   readonly guardLabel: string;
+  /** In Markdown, before what it says. */
+  guardTitle(name: string): string;
   readonly guards: { readonly [N in keyof GuardsByName]: (guard: GuardsByName[N], ink: Ink) => Message };
   unknownGuard(name: string, message: string | undefined, ink: Ink): Message;
   /** Title of a notice that must not be overlooked. */

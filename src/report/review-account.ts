@@ -47,7 +47,7 @@ function countLines(plan: AccountPlan, whole: Plan, { plan: words }: ReviewWords
     const phrase = `\`${FENCE_SIGNS[action]}\` ${words.counts[action](plan.summary[action])}`;
     return plan.summary[action] > 0 ? `**${phrase}**` : phrase;
   });
-  const counts = `${phrases.join(words.marks.comma)} ${words.counts.unchanged(plan.summary.unchanged)}`;
+  const counts = `${phrases.join(words.marks.comma)}${words.marks.gap}${words.counts.unchanged(plan.summary.unchanged)}`;
   const origins = whole.offline || whole.accounts.length === 1 ? '' : originPhrases(plan.origins, words);
   return origins === '' ? [counts] : [counts, '', origins];
 }
@@ -68,11 +68,11 @@ function urgentParts(plan: AccountPlan, { plan: words }: ReviewWords): Part[] {
 export function guardParts({ guards }: Pick<AccountPlan, 'guards'>, { plan: words }: ReviewWords): Part[] {
   return guards.map(guard => {
     const { what, fix } = guardMessage(words, guard, MARKDOWN_INK);
-    const title = `**${words.guardLabel} ${codeSpan(clipped(guard.name))}.**`;
+    const name = codeSpan(clipped(guard.name));
     return {
-      ...part(RANK.alerts, words.guardLabel, alert('CAUTION', [`${title} ${what}`, fix])),
+      ...part(RANK.alerts, words.guardLabel, alert('CAUTION', [words.guardTitle(name) + what, fix])),
       shorter: room => {
-        const lines = alert('CAUTION', [title]);
+        const lines = alert('CAUTION', [`**${words.guardLabel} ${name}**`]);
         return lines.join('\n').length <= room ? { lines, left: words.guardLabel } : null;
       },
     };

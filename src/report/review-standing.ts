@@ -16,7 +16,7 @@ export function standingPart(result: ReviewResult, words: ReviewWords): Part[] {
   const next = nextApply(standing, all);
   return [
     part(RANK.alerts, words.review.left.standing, [
-      `${words.apply.standing.heading}:`,
+      `${words.apply.standing.heading}${words.apply.marks.lineColon}`,
       '',
       ...fenced('text', lines),
       ...(next === null ? [] : ['', next]),

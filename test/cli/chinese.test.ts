@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect } from 'vitest';
 import { COMMANDS as DECLARED } from '../../src/cli/command-line.ts';
 import type { FaultOrder } from '../../src/emulator/emulator.ts';
+import { englishIn, MISTYPED } from '../support/chinese.ts';
 import { click, NEW, OLD, OTHER } from './menus.ts';
 import type { Ended } from './run.ts';
 import { type TestBed, test } from './test-bed.ts';
@@ -26,23 +27,6 @@ function heard(end: Ended, args: readonly string[]): Ended {
   expect(englishIn(text), args.join(' ')).toEqual([]);
   expect(text).not.toMatch(MISTYPED);
   return end;
-}
-
-/** No blank beside Chinese punctuation, no English punctuation behind Chinese words. */
-const MISTYPED = /(?<! )[，。；：！？、（）] \p{sc=Han}|\p{sc=Han} [，。；：！？、（）]|\p{sc=Han}[,;:!?](?=\s|$)/mu;
-
-/** Lines with three English words in a row, apart from what others have said and from what is to be typed. */
-function englishIn(text: string): readonly string[] {
-  return text.split('\n').filter(line => ENGLISH.test(withoutQuotes(line)));
-}
-
-const ENGLISH = /(?<![\w./-])[a-z]{2,}(?: [a-z']{2,}){2,}(?![\w./=-])/i;
-
-function withoutQuotes(line: string): string {
-  return line
-    .replace(/^ *(?:errmsg|应答)：.*/, '')
-    .replaceAll(/`[^`]*`|"(?:[^"\\]|\\.)*"|wxmenu [\w -]+|（[^（）\p{sc=Han}]*）/gu, ' ')
-    .replaceAll(/^ *\d+ │.*|^( +[\w-]+)? {2}[\w.]+ \[.*/g, ' ');
 }
 
 describe.concurrent('help', () => {
@@ -277,13 +261,6 @@ describe.concurrent('the language', () => {
   });
 });
 
-test('finds English where there is some', () => {
-  expect(englishIn('错误[x]：无法读取\n  → Check the path and its permissions.')).toHaveLength(1);
-  expect(
-    englishIn('  → 请运行 wxmenu plan shop --out plan.json\n  errmsg：invalid button name size'),
-  ).toEqual([]);
-});
-
 /** Texts for people in the code of the command line: they belong into the tables. */
 test('has no words of its own in src/cli', () => {
   const folder = fileURLToPath(new URL('../../src/cli', import.meta.url));
@@ -291,19 +268,16 @@ test('has no words of its own in src/cli', () => {
     name.endsWith('.ts'),
   );
   const found = files.flatMap(name => {
-    const text = readFileSync(join(folder, name), 'utf8')
-      .replaceAll(/\/\*\*[\s\S]*?\*\//g, '')
-      .replaceAll(/^\s*\/\/.*$/gm, '')
+    const code = readFileSync(join(folder, name), 'utf8')
+      .replaceAll(/\/\*\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '')
       // What only a bug brings to light, or a page that is none of ours.
       .replaceAll(/new Error\(.*|c\.text\(.*, 403\)/g, '');
-    return [...text.matchAll(/(['`])((?:(?!\1)[^\\\n]|\\.)*)\1/g)]
-      .map(([, , one = '']) => one)
+    const texts = [...code.matchAll(/(['`])((?:(?!\1)[^\\\n]|\\.)*)\1/g)].map(([, , text = '']) => text);
+    return texts
       .filter(
-        one =>
-          !one.startsWith('wxmenu ') &&
-          /(?<![\w./-])[a-z]{2,}(?: [a-z']{2,}){2,}(?![\w./=-])/i.test(one.replaceAll(/\$\{[^}]*\}/g, ' ')),
+        text => !text.startsWith('wxmenu ') && englishIn(text.replaceAll(/\$\{[^}]*\}/g, ' ')).length > 0,
       )
-      .map(one => `${name}: ${one}`);
+      .map(text => `${name}: ${text}`);
   });
   expect(found).toEqual([]);
 });

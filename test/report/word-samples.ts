@@ -551,6 +551,7 @@ const plan: Ask = ({ plan: w }) => {
     w.accountsOffline(31, 0),
     w.unchangedAccounts(31),
     w.guardLabel,
+    w.guardTitle('mass-delete'),
     guardMessage(w, { name: 'mass-delete', deleted: 31, live: 40 }, TEXT_INK),
     guardMessage(w, { name: 'take-over', names: ['name-1', 'name-2'] }, TEXT_INK),
     guardMessage(w, { name: 'drop-conditional', addresses: ['conditionalmenu[7]'] }, TEXT_INK),

@@ -48,6 +48,7 @@ export const EN_PLAN: PlanWording = {
   unchangedAccounts: count => `${plural(count, 'account')} without changes`,
 
   guardLabel: 'GUARD',
+  guardTitle: name => `**GUARD ${name}.** `,
   guards: {
     'mass-delete': ({ deleted, live }, ink) => ({
       what: `${deleted} of the ${live} live buttons would be deleted or replaced by others.`,

@@ -11,7 +11,7 @@ export const ZH_APPLY: ApplyWording = {
     destroyed: account => `已应用。${account} 不再有菜单。`,
     nothingToDestroy: account => `没有变更。${account} 没有菜单，没有写入任何内容。`,
     moved: account => `已拒绝。${account} 的线上菜单已不是生成计划时的那一个，没有写入任何内容。`,
-    unapproved: account => `已拒绝。将对 ${account} 的菜单所做的，与已批准的不同，没有写入任何内容。`,
+    unapproved: account => `已拒绝。要对 ${account} 的菜单做的变更与已批准的不同，没有写入任何内容。`,
     refused: account => `被防护规则拒绝。${account} 的线上菜单保持原样，没有写入任何内容。`,
     interrupted: account => `已中断。${account} 的线上菜单保持原样，没有写入任何内容。`,
   },

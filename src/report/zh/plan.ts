@@ -50,6 +50,7 @@ export const ZH_PLAN: PlanWording = {
   unchangedAccounts: count => `${count} 个公众号没有变更`,
 
   guardLabel: '防护规则',
+  guardTitle: name => `**防护规则 ${name}**：`,
   guards: {
     'mass-delete': ({ deleted, live }, ink) => ({
       what: `线上的 ${live} 个按钮中有 ${deleted} 个将被删除或换成别的按钮。`,

@@ -40,7 +40,7 @@ export const ZH_REVIEW: ReviewWording = {
 
   drift: (count, names, mark) => ({
     what: `**有 ${count} 项变更会撤销他人在线上的手动改动**：${names.join('、')}${more(count - names.length, '项')}。`,
-    fix: `${joined('它们在下文标有', mark)}。要保留线上的内容，请写入菜单文件。`,
+    fix: `${joined('下文以', mark, '标出')}。要保留线上的内容，请写入菜单文件。`,
   }),
   picture: {
     now: '现在',

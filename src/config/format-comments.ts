@@ -85,8 +85,40 @@ export function attachComments(root: Value, comments: readonly Comment[], source
     const next = items[begun];
     const last = items[begun - 1];
     if (!last) (next?.item.lead ?? margins.foot).push(comment);
+    else if (isSilencer(comment) && hangSilencer(comment, last, next)) return;
     else if (offset < last.item.end) hangInside(last.item, comment);
     else if (alone || !endsOnLineOf(last, comment)) hangBetween(comment, last, next);
+  }
+
+  /**
+   * A comment that silences rules goes with the line that it is about: see disable-comments.ts. False when it may hang
+   * where any comment would.
+   */
+  function hangSilencer(comment: Comment, last: Placed, next: Placed | undefined): boolean {
+    const { offset, alone, text } = comment;
+    if (alone || NEXT_LINE.test(text)) {
+      if (offset < last.item.end && last.item.value.kind === 'inline') return false;
+      if (!next) return false;
+      next.item.lead.push(alone ? comment : { ...comment, blank: false });
+      // What follows stays below.
+      gap = { next, column: -1 };
+      return true;
+    }
+    const begins = elementOnLineOf(last, offset);
+    // Where the name stands first it stays there, with the comment behind it.
+    if (!begins || (last.item.key?.name === 'name' && last.item.value.kind === 'inline')) return false;
+    raise(comment, begins);
+    return true;
+  }
+
+  /** The outermost element that begins on the line of an offset: all that is said about it is said there. */
+  function elementOnLineOf(last: Placed, offset: number): Item | null {
+    const lineStart = source.lastIndexOf('\n', offset - 1) + 1;
+    let found: Item | null = null;
+    for (let one: Placed | null = last; one !== null && one.item.start >= lineStart; one = one.parent) {
+      if (one.item.key === null) found = one.item;
+    }
+    return found;
   }
 
   /** Between a key or dash and what belongs to it. */
@@ -124,7 +156,7 @@ export function attachComments(root: Value, comments: readonly Comment[], source
     const { value, key } = owner;
     const isLong = owner.start < lineStart;
     // What is written alone in braces, or is silenced by a comment on its line, takes the comment with it.
-    const isAbout = isLong ? SILENCER.test(comment.text) && last.end >= lineStart : isOnly(last, owner);
+    const isAbout = isLong ? isSilencer(comment) && last.end >= lineStart : isOnly(last, owner);
     if (value.kind === 'inline') owner.aside = comment;
     else if (isAbout && last.value.kind === 'inline' && last.aside === null) last.aside = comment;
     else if (isLong) value.foot.push(comment);
@@ -165,8 +197,11 @@ export function attachComments(root: Value, comments: readonly Comment[], source
   }
 }
 
-/** A comment that is about its own line: see disable-comments.ts. */
-const SILENCER = /^#\s*wxmenu-disable-line\b/;
+function isSilencer({ text }: Comment): boolean {
+  return /^#[ \t]*wxmenu-disable/.test(text);
+}
+
+const NEXT_LINE = /^#[ \t]*wxmenu-disable-next-line/;
 
 /** Whether there is nothing in an item but this other one. */
 function isOnly(inner: Item, { value }: Item): boolean {
@@ -213,12 +248,17 @@ function columnOf(offset: number, source: string): number {
   return offset - (source.lastIndexOf('\n', offset - 1) + 1);
 }
 
-/** The comments above the first item: what is set off by an empty line, or says which schema holds, is about the file. */
+/**
+ * The comments above the first item: what is set off by an empty line, or says which schema holds, is about the file;
+ * what silences rules is about the item.
+ */
 function keepHead(margins: Margins, first: Item | undefined): Margins {
   if (!first) return { head: [...margins.head, ...margins.foot], foot: [] };
   const { lead } = first;
   const gaps = lead.flatMap(({ blank }, index) => (blank && index > 0 ? [index] : []));
-  const cut = first.blank || gaps.length === 0 ? lead.length : (gaps.at(-1) ?? 0);
+  const silencer = lead.findIndex(isSilencer);
+  const whole = first.blank || gaps.length === 0 ? lead.length : (gaps.at(-1) ?? 0);
+  const cut = silencer < 0 ? whole : Math.min(whole, silencer);
   const modeline = lead.findLastIndex(({ text }) => /^#\s*yaml-language-server:/.test(text));
   const head = lead.splice(0, Math.max(cut, modeline + 1));
   return { head: [...margins.head, ...head], foot: margins.foot };

@@ -35,13 +35,11 @@ describe.concurrent('a pull request', UNHURRIED, () => {
     story.tell('It is opened', await shop.onPull(pull, all));
     shop.repository.push(pull, { [FILE]: INVALID });
     story.tell('It has mistakes', await shop.onPull(pull, all));
-    shop.repository.push(pull, { [FILE]: CHANGED });
-    await shop.onPull(pull, all);
     await shop.bed.hold('shop', { button: parse(BY_HAND).button, conditionalmenu: [] });
+    shop.repository.push(pull, { [FILE]: CHANGED });
+    story.tell('They are corrected, and the live menu was edited by hand', await shop.onPull(pull, all));
     shop.repository.merge(pull);
-    story.tell('It is merged after the live menu was edited by hand', await shop.onPush(all));
-    await shop.bed.hold('shop', { button: parse(SHOP).button, conditionalmenu: [] });
-    story.tell('That is taken back, and somebody runs the apply workflow', await shop.byHand('apply', all));
+    story.tell('It is merged', await shop.onPush(all));
     story.end();
   });
 

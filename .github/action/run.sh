@@ -57,9 +57,11 @@ stop() {
 trap stop INT TERM
 
 run() {
+  local status code=127 before="$stopped"
   node "$GITHUB_ACTION_PATH/dist/wxmenu.cjs" "$@" &
   child=$!
-  local status code=127
+  # A signal that came between the two lines.
+  [ "$stopped" = "$before" ] || kill -TERM "$child" 2>/dev/null || true
   while :; do
     stopping=
     status=0

@@ -16,7 +16,7 @@ export const ZH_IMPORT: ImportWording = {
     'nothing-inside': () => '其中的按钮都不能照原样写入。',
     'stands-in': ({ kind }) => STANDS_IN[kind],
     'foreign-member': ({ type, text }) =>
-      `已略去，因为${type === null ? '带二级菜单的按钮' : ` ${printable(type)} 按钮`}没有此字段：${printable(text)}`,
+      `已略去，因为${type === null ? '有二级菜单的按钮' : ` ${printable(type)} 按钮`}没有此字段：${printable(text)}`,
     'unknown-member': ({ text }) => `已略去，因为 wxmenu 不认识此字段：${printable(text)}`,
     order: () => '按顺序匹配，以第一个匹配的为准。',
     unmanaged: ({ count, refused }) =>

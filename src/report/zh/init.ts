@@ -8,10 +8,10 @@ export const ZH_INIT: InitWording = {
     write: paths => `写入以下文件？已有的文件保持不变。\n${list(paths)}`,
   },
   comments: {
-    top: ['供修改的示例。菜单栏有 1 至 3 个一级菜单，每个最多含 5 个子菜单。', '检查：wxmenu validate'],
+    top: ['供修改的示例。菜单栏有 1 至 3 个一级菜单，每个最多含 5 个二级菜单。', '检查：wxmenu validate'],
     view: '打开网页',
-    column: '含有子菜单的一级菜单没有其他内容',
-    click: '向你的服务器发送带有此 key 的事件',
+    column: '有二级菜单的一级菜单，除名称外没有其他内容',
+    click: '向服务器推送带有此 key 的事件',
   },
   written: path => `已写入 ${bare(path)}`,
   left: path => `保留原有的 ${bare(path)}`,
@@ -26,8 +26,9 @@ export const ZH_INIT: InitWording = {
   elsewhere: root =>
     `没有写入工作流：GitHub 只识别仓库根目录下的工作流。请在 ${bare(root)} 中运行 wxmenu init，并设置 working-directory。`,
   unknownAction: action =>
-    `工作流使用 ${bare(action)}：请填入你的仓库所用 wxmenu 的所有者，或用 --action OWNER/wxmenu@VERSION 指定。`,
-  secrets: '工作流需要在仓库设置中添加变量 WECHAT_APPID 和机密 WECHAT_APPSECRET，并需要 IP白名单中的运行器。',
+    `工作流使用 ${bare(action)}：请改为实际提供 wxmenu 的仓库，或用 --action OWNER/wxmenu@VERSION 指定。`,
+  secrets:
+    '工作流需要在仓库设置中添加变量 WECHAT_APPID 和 secret WECHAT_APPSECRET，runner 的地址须在 IP白名单中。',
   nothing: '所有文件都已存在；没有写入任何内容。',
   notWritten: '没有写入任何内容。',
   next: commands => `下一步  ${commands.join('\n        ')}`,

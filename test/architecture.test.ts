@@ -158,3 +158,46 @@ describe('effects', () => {
     expect(early.map(({ name }) => name)).toEqual([]);
   });
 });
+
+describe('words', () => {
+  /** Besides files that are about JSON, SARIF or words by their name. */
+  const MAKE_JSON_TOO: readonly string[] = [
+    'cli/commands/import.ts',
+    'cli/commands/validate.ts',
+    'cli/outcome.ts',
+    'cli/program.ts',
+    'report/expectations.ts',
+    'report/faults.ts',
+    'report/import.ts',
+    'report/problems.ts',
+  ];
+
+  it('are English only where the run has no other language, and in JSON', () => {
+    const users = sources.filter(
+      ({ name }) =>
+        !/^report\/(?:en|zh)\/|-(?:json|sarif|words|wording)\.ts$/.test(name) &&
+        !MAKE_JSON_TOO.includes(name),
+    );
+    const always = users.flatMap(({ name, text }) =>
+      text
+        .replaceAll(STATEMENT, '')
+        .split('\n')
+        .filter(
+          line =>
+            /\bEN_[A-Z]/.test(line) && !/\?\? (?:EN_|\{.*EN_)|^const ENGLISH\b|= await ;$|^ \*/.test(line),
+        )
+        .map(line => `${name}: ${line.trim()}`),
+    );
+    expect(always).toEqual([]);
+    expect(users.filter(({ text }) => /\?\? (?:EN_|\{.*EN_)/.test(text)).length).toBeGreaterThan(12);
+  });
+
+  it('are Chinese only when they are asked for', () => {
+    const users = imports.filter(
+      ({ from, to }) => to.startsWith('report/zh/') && !from.startsWith('report/zh/'),
+    );
+    expect(users.map(({ from, to }) => `${from}: ${to}`)).toEqual([
+      'report/load-translation.ts: report/zh/words.ts',
+    ]);
+  });
+});

@@ -20,6 +20,8 @@ export default defineConfig({
     root: new URL('..', import.meta.url).pathname,
     include: ['test/**/*.test.ts'],
     setupFiles: ['test/setup.ts'],
+    // As many as there are cores: one is left idle otherwise.
+    maxWorkers: '100%',
     testTimeout: 20_000,
     // Its modules import JSON in a way that Node refuses.
     server: { deps: { inline: [/@actions\//] } },

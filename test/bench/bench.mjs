@@ -87,7 +87,14 @@ async function previewRefresh() {
   const stream = (await fetch(`${at}events`)).body.getReader();
   const decoder = new TextDecoder();
   const changed = async () => {
-    for (;;) if (decoder.decode((await stream.read()).value).includes('event: changed')) return;
+    const late = setTimeout(() => stream.cancel(), 10_000);
+    for (;;) {
+      const { value, done } = await stream.read();
+      if (done) throw new Error('a save was not followed within 10 s');
+      if (!decoder.decode(value).includes('event: changed')) continue;
+      clearTimeout(late);
+      return;
+    }
   };
   const times = [];
   const writes = [];

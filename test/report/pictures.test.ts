@@ -241,12 +241,13 @@ function namesIn(bar: readonly Button[]): string[] {
   ]);
 }
 
-/** So much of a name as every picture shows: four columns, with what is hidden told as what it is. */
+/** So much of a name as every picture shows: four columns, with what is hidden told as what it is, in sixteen at most. */
 function beginning(name: string): string {
   let shown = '';
   for (const { segment } of new Intl.Segmenter('en').segment(name)) {
-    if (stringWidth(shown + segment) > 4) break;
-    shown += segment;
+    const longer = shown + segment;
+    if (stringWidth(longer) > 4 || stringWidth(printable(longer)) > 16) break;
+    shown = longer;
   }
   return printable(shown);
 }

@@ -22,8 +22,11 @@ export interface PreviewArgs extends ConnectionFlags {
   readonly host?: string | undefined;
 }
 
-/** A save is often several events; and the file is not whole at the first. */
-const SETTLED_MS = 40;
+/**
+ * A save is often several events, and the file is not whole at the first. Longer than the 50 and 100 ms in which chokidar
+ * drops a second change or removal of the same file: whatever was dropped is on disk by then.
+ */
+const SETTLED_MS = 120;
 
 /**
  * Serves a page that shows menus as the phone does, and follows the files until it is interrupted. WeChat is only asked
@@ -56,10 +59,12 @@ function followFiles(selection: readonly string[], cwd: string, changed: () => v
   const paths = ['menus', 'wxmenu.config.yaml', ...selection].map(path => resolve(cwd, path));
   const watcher = watch(paths, { ignoreInitial: true });
   let timer: NodeJS.Timeout | undefined;
-  watcher.on('all', () => {
+  const readSoon = () => {
     clearTimeout(timer);
     timer = setTimeout(changed, SETTLED_MS);
-  });
+  };
+  // Also once it watches: nobody saw what was saved before.
+  watcher.on('all', readSoon).on('ready', readSoon);
   return async () => {
     clearTimeout(timer);
     await watcher.close();

@@ -7,6 +7,10 @@ const path = require('node:path');
 const v8 = require('node:v8');
 const vm = require('node:vm');
 
+/** The launcher goes the way with compiled code when there is some; here it goes that way to make it. */
+const { existsSync } = fs;
+fs.existsSync = file => existsSync(file) || String(file).endsWith('main.cjs.cache');
+
 /** V8 only takes what was stored under the flags that it has when the file is loaded. */
 const scripts = { beforeFlags: new Map(), afterFlags: new Map() };
 const flags = [];

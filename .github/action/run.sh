@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # What action.yml does: runs one command of wxmenu and says how it ended. Inputs come as variables, never as code.
-# Leaves <command>-report.json, and for a plan plan.json, in $OUT for the job that comments.
+# Leaves <command>-report.json in $OUT for the job that comments, and beside it what a plan makes: plan.json, and
+# report.html for people.
 set -euo pipefail
 
 report="$OUT/$COMMAND-report.json"
@@ -88,7 +89,7 @@ unset GITHUB_TOKEN
 
 plan() {
   local base="$1" offline="$2"
-  local args=(--format github --report "$report" --out "$OUT/plan.json" --detailed-exitcode)
+  local args=(--format github --report "$report" --out "$OUT/plan.json" --out "$OUT/report.html" --detailed-exitcode)
   if [ "$offline" = auto ] && ! has_credentials; then
     offline=always
     echo "::notice title=wxmenu::No credentials of WeChat are set here, as for pull requests from forks. So this plan is made offline: it shows what differs from ${base:-the base}, not from the live menu."

@@ -9,7 +9,7 @@ export type Unpacked =
 /** Larger than the plan of a thousand accounts with full menus. */
 const MAX_FILE_BYTES = 64 * 1024 * 1024;
 
-/** The archive of a plan has two files. */
+/** The archive of a plan has three files. */
 const MAX_ENTRIES = 100;
 
 /**

@@ -1,3 +1,4 @@
+import { basename, dirname, isAbsolute } from 'node:path';
 import { StateFolder } from '../../apply/state-folder.ts';
 import { emitState } from '../../config/emit-menu.ts';
 import type { Origin } from '../../diff/change.ts';
@@ -106,7 +107,12 @@ export async function plan(args: PlanArgs, ctx: CliContext): Promise<ExitCode> {
     }
     if (args.format === 'html' || pages.length > 0) {
       const { planPage, writePage } = await import('../plan-page.ts');
-      const about = { failures: [...failed, ...refused], invalid, json: document(), planFile };
+      const about = {
+        failures: [...failed, ...refused],
+        invalid,
+        json: document(),
+        planFile: planFile && asSeenFrom(pages, planFile),
+      };
       const page = planPage(made, about, ctx);
       for (const path of pages) await writePage(path, page, ctx);
       if (args.format === 'html' && pages.length === 0 && (isTold || !complete)) ctx.stdout.write(page);
@@ -123,6 +129,15 @@ export async function plan(args: PlanArgs, ctx: CliContext): Promise<ExitCode> {
 function outputsOf(out: PlanArgs['out'] = []): { readonly plans: string[]; readonly pages: string[] } {
   const isPage = (path: string): boolean => /\.html?$/i.test(path);
   return { plans: out.filter(path => !isPage(path)), pages: out.filter(isPage) };
+}
+
+/**
+ * What a page calls the plan that is saved beside it: pages are carried off with it, and no machine's folders are known
+ * elsewhere. A path as somebody typed it stays one that can be typed.
+ */
+function asSeenFrom(pages: readonly string[], planFile: string): string {
+  const isBeside = pages.some(page => dirname(page) === dirname(planFile));
+  return isAbsolute(planFile) && isBeside ? basename(planFile) : planFile;
 }
 
 /**

@@ -53,8 +53,39 @@ describe.concurrent('the steps of the action', UNHURRIED, () => {
     expect(log).not.toContain('club');
     expect(outputs['plan-path']).toMatch(/\/_temp\/wxmenu-\w+\/out\/plan\.json$/);
     expect(shop.github.artifacts.map(({ name, files: kept }) => [name, [...kept.keys()].sort()])).toEqual([
-      [`wxmenu-plan-menus-${shop.github.pulls[0]?.head}`, ['plan-report.json', 'plan.json']],
+      [`wxmenu-plan-menus-${shop.github.pulls[0]?.head}`, ['plan-report.json', 'plan.json', 'report.html']],
     ]);
+  });
+
+  test('keep the plan as a page for people too, without asking WeChat twice', async ({ shop }) => {
+    await shop.begin({ shop: SHOP });
+    const { outputs } = await use(shop, { command: 'plan' }, { env: wechat() });
+    expect(shop.bed.calls().filter(call => call === 'menu/get')).toHaveLength(1);
+    const page = pageOf(shop, 'plan');
+    expect(page).toMatch(/^<!doctype html>\n<html lang="en">/);
+    for (const said of ['联系客服', outputs.digest]) expect(page).toContain(said);
+    // Whoever opens it has the plan beside it, and not the machine that made it.
+    expect(page).toContain('wxmenu apply plan.json');
+    expect(page).not.toContain(shop.bed.folder);
+  });
+
+  test('keep a page in the language of the run, also of what --fail-on refuses or drift finds', async ({
+    shop,
+  }) => {
+    await shop.begin({ shop: SHOP });
+    await shop.bed.hold('shop', {
+      button: [{ type: 'click', name: 'by hand', key: 'X' }],
+      conditionalmenu: [],
+    });
+    const refused = await use(
+      shop,
+      { command: 'plan', 'fail-on': 'drift', lang: 'zh-CN' },
+      { env: wechat() },
+    );
+    expect(refused.outputs).toMatchObject({ exitcode: '8', 'plan-path': '' });
+    expect(pageOf(shop, 'plan')).toMatch(/<html lang="zh-CN">.*by hand/s);
+    await use(shop, { command: 'drift', base: 'origin/main' }, { env: wechat() });
+    expect(pageOf(shop, 'drift')).toContain('by hand');
   });
 
   test('take inputs for what they are, never for code or options', async ({ shop }) => {
@@ -219,6 +250,12 @@ describe.concurrent('the steps of the action', UNHURRIED, () => {
     expect(shop.bed.writes()).toEqual([]);
   });
 });
+
+/** The page that a job has left, as it stands in its artifact. */
+function pageOf(shop: Workshop, command: 'plan' | 'drift'): string {
+  const kept = shop.github.artifacts.find(({ name }) => name.startsWith(`wxmenu-${command}-`));
+  return kept?.files.get('report.html')?.toString('utf8') ?? '';
+}
 
 /** The credentials of the only account, or of one by its name. */
 function wechat(suffix = ''): Step['env'] {

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { codeOf } from './private-file.ts';
 
 /** A file of certificates was named and is not used. */
@@ -34,6 +33,8 @@ async function read(
   notice: (notice: CertificatesNotice) => void,
 ): Promise<string | null> {
   try {
+    // Seldom: loading it takes 1 ms.
+    const { readFile } = await import('node:fs/promises');
     const text = await readFile(path, 'utf8');
     if (text.includes('-----BEGIN CERTIFICATE-----')) return text;
     notice({ code: 'certificates-ignored', variable, path, reason: 'no-certificate' });

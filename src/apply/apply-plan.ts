@@ -1,11 +1,12 @@
 import type { Address } from '../menu/address.ts';
 import type { Clock } from '../menu/clock.ts';
+import { StateFault } from '../menu/fault.ts';
 import type { LiveMenu, MenuState, Tag } from '../menu/menu.ts';
 import type { Location } from '../menu/position.ts';
 import { sameState } from '../menu/same-menu.ts';
 import type { AccountPlan, GuardName } from '../plan/plan.ts';
 import { type Wanted, whyNotAddable } from '../plan/target.ts';
-import { carryOut } from './carry-out.ts';
+import { carryOut, type Ended } from './carry-out.ts';
 import type { MenuGateway } from './gateway.ts';
 import { findInterrupted, type Interrupted } from './interrupted.ts';
 import { planLive } from './plan-live.ts';
@@ -30,6 +31,7 @@ export interface ApplyOptions {
   readonly allow: ReadonlySet<GuardName>;
   /** Asked once, right before the first write: true stops here. After that the apply goes on to a known end. */
   readonly stopRequested?: () => boolean;
+  /** What it throws once writing has begun stops nothing, and is thrown at the end. */
   readonly on?: (event: ApplyEvent) => void;
   /** Leave out conditional menus that WeChat refuses to add rather than fail at them: for putting a snapshot back. */
   readonly skipRefused?: boolean;
@@ -79,16 +81,7 @@ export async function applyPlan(options: ApplyOptions): Promise<ApplyResult> {
       return { outcome: 'interrupted', plan };
     }
     const result = await carryOut({ ...options, on, live, plan, missingTags, snapshot: story.snapshot });
-    // Only a whole menu ends the story; otherwise the next run goes on from the journal.
-    const never = result.lost.filter(({ later }) => !later);
-    const whole = result.outcome === 'applied' || isWhole(result.now, without(story.before, never));
-    if (whole && never.length === result.lost.length) await state.closeJournal(appid);
-    else if (never.length > 0)
-      await state.openJournal({
-        ...story,
-        before: without(story.before, never),
-        target: without(story.target, never),
-      });
+    await goOnWith(state, story, result);
     return result;
   } finally {
     await release().catch(() => {});
@@ -141,6 +134,22 @@ async function openStory(
   const story = { ...version, started: now, snapshot, before, target };
   await state.openJournal(story);
   return story;
+}
+
+/**
+ * Only a whole menu ends the story; otherwise the next run goes on from the journal. When the disk does not take that,
+ * the journal stays as it was, which the next run holds against what is live: no reason to keep the result back.
+ */
+async function goOnWith(state: StateFolder, story: Journal, result: Ended): Promise<void> {
+  const never = result.lost.filter(({ later }) => !later);
+  const left = { before: without(story.before, never), target: without(story.target, never) };
+  const whole = result.outcome === 'applied' || isWhole(result.now, left.before);
+  try {
+    if (whole && never.length === result.lost.length) await state.closeJournal(story.appid);
+    else if (never.length > 0) await state.openJournal({ ...story, ...left });
+  } catch (error) {
+    if (!(error instanceof StateFault)) throw error;
+  }
 }
 
 function isWhole(now: MenuState | null, before: MenuState): boolean {

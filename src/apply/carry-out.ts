@@ -35,14 +35,32 @@ export interface Work {
 /** How it ended once something may have been written. */
 export type Ended = Extract<ApplyResult, { outcome: 'applied' | 'failed' }>;
 
-/** Makes the calls of a plan; when one fails and something was written, goes back to the former menu. */
+/**
+ * Makes the calls of a plan; when one fails and something was written, goes back to the former menu. An error that is
+ * no fault (a bug, in here or in who listens) is no reason to leave an account without its menu: it is thrown when a
+ * known end has been reached.
+ */
 export async function carryOut(work: Work): Promise<Ended> {
-  const { gateway, clock, live, plan, missingTags, snapshot, skipRefused = false, on } = work;
+  const bugs: unknown[] = [];
+  const on = (event: ApplyEvent): void => {
+    try {
+      work.on(event);
+    } catch (error) {
+      bugs.push(error);
+    }
+  };
+  const ended = await goThereOrBack({ ...work, on, onBug: error => bugs.push(error) });
+  if (bugs.length > 0) throw bugs[0];
+  return ended;
+}
+
+async function goThereOrBack(work: Work & Pick<ConvergeOptions, 'onBug'>): Promise<Ended> {
+  const { gateway, clock, live, plan, missingTags, snapshot, skipRefused = false, on, onBug } = work;
   const gap = new Gap(live.button !== null);
   const goal = plan.desired.menu;
   const before = plan.live.snapshot;
   const labels = goal.conditionalmenu;
-  const common = { gateway, clock, gap, on, before, labels } satisfies Partial<ConvergeOptions>;
+  const common = { gateway, clock, gap, on, onBug, before, labels } satisfies Partial<ConvergeOptions>;
   const applied = (...ways: readonly Convergence[]): Ended => ({
     outcome: 'applied',
     plan,
@@ -92,7 +110,7 @@ export async function carryOut(work: Work): Promise<Ended> {
     };
   };
   if (!forward.wrote) return failed('old', live, null);
-  const now = forward.now ?? (await lookAgain(gateway));
+  const now = forward.now ?? (await lookAgain(gateway, onBug));
   const is = liveIs(now, before, goal);
   if (is === 'new') return applied(forward);
   // All calls succeeded: what is live may well be what was wanted, only told in other words or not yet told. And there
@@ -141,12 +159,12 @@ function nextGoal(plan: AccountPlan, now: LiveParts | null, owed: TargetState): 
   return { button: menu.button, conditionalmenu: now.conditionalmenu };
 }
 
-async function lookAgain(gateway: MenuGateway): Promise<LiveMenu | null> {
+async function lookAgain(gateway: MenuGateway, onBug: ConvergeOptions['onBug']): Promise<LiveMenu | null> {
   try {
     return await gateway.readLive({ website: false });
   } catch (error) {
-    if (error instanceof WechatFault) return null;
-    throw error;
+    if (!(error instanceof WechatFault)) onBug(error);
+    return null;
   }
 }
 

@@ -78,8 +78,9 @@ export class ConvergeRun {
     try {
       menuid = await this.call(step);
     } catch (error) {
-      if (!(error instanceof WechatFault)) throw error;
-      return this.failed(step, about, error, sent);
+      if (error instanceof WechatFault) return this.failed(step, about, error, sent);
+      this.perhapsDone(step, sent);
+      throw error;
     }
     this.confirmed(step, menuid, clock.now());
     const { call, ...menu } = about;
@@ -127,6 +128,11 @@ export class ConvergeRun {
       this.refusal = fault;
       return false;
     }
+    this.perhapsDone(step, sent);
+    return false;
+  }
+
+  private perhapsDone(step: Step, sent: number): void {
     this.wrote = true;
     if (step.call === 'menu/delete') {
       this.mayBeGone = true;
@@ -135,7 +141,6 @@ export class ConvergeRun {
     if (step.call === 'menu/delete' || step.call === 'menu/create') this.bar = undefined;
     // A menu/create can be repeated as it is; of everything else one must know whether it was done.
     if (step.call !== 'menu/create') this.known = null;
-    return false;
   }
 
   /** Makes one call; gives the menuid of a conditional menu that was added, and otherwise ''. */
@@ -229,6 +234,12 @@ export class ConvergeRun {
   /** False when something is live that neither was there before nor is wanted: somebody else is at work, leave it alone. */
   isOurs(): boolean {
     return this.known === null || isFamiliar(this.known, this.options.before, this.options.goal);
+  }
+
+  /** The end after an error that can have come from anywhere. */
+  brokenOff(): Convergence {
+    this.known = null;
+    return this.end(false);
   }
 
   end(reached: boolean): Convergence {

@@ -9,6 +9,15 @@ import type { Convergence, ConvergeOptions } from './convergence.ts';
  */
 export async function converge(options: ConvergeOptions): Promise<Convergence> {
   const run = new ConvergeRun(options);
+  try {
+    return await goTo(run, options);
+  } catch (error) {
+    options.onBug(error);
+    return run.brokenOff();
+  }
+}
+
+async function goTo(run: ConvergeRun, options: ConvergeOptions): Promise<Convergence> {
   for (let attempt = 0; ; attempt++) {
     if ((await run.steps()) && (await run.readBack())) return run.end(true);
     if (run.over) return run.end(run.atGoal());

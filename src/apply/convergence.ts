@@ -31,6 +31,8 @@ export interface ConvergeOptions {
   readonly mayBeGone: boolean;
   readonly gap: Gap;
   readonly on: (event: ApplyEvent) => void;
+  /** Takes an error that is no fault: the way ends there, with nothing known of what is live. */
+  readonly onBug: (error: unknown) => void;
   /** Buttons to send to menu/create instead of the goal's, as long as WeChat does not refuse them: a former menu just as it was read. */
   readonly rawButton?: readonly object[];
 }

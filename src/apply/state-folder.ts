@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { kill, pid as ownPid } from 'node:process';
-import { StateFault } from '../menu/fault.ts';
+import { StateFault, UsageFault } from '../menu/fault.ts';
 import type { MenuState, TargetState } from '../menu/menu.ts';
 import { systemCode } from '../menu/system-code.ts';
 
@@ -40,8 +40,9 @@ const KEPT_SNAPSHOTS = 50;
 
 /**
  * Snapshots, journals and locks on this machine: a folder for each appid. Holds menus, never a secret.
- * Every method throws {@link StateFault} when the disk does not allow it. Files are read and written at once: they are
- * small, and every plan looks for a journal, for which loading and using Node's threads takes 2 ms.
+ * Every method throws {@link StateFault} when the disk does not allow it, and UsageFault `unreadable` for a folder that
+ * cannot be listed. Files are read and written at once: they are small, and every plan looks for a journal, for which
+ * loading and using Node's threads takes 2 ms.
  */
 export class StateFolder {
   readonly path: string;
@@ -56,7 +57,7 @@ export class StateFolder {
     const path = join(folder, `snapshot-${snapshot.taken.replaceAll(':', '')}.json`);
     await this.write(path, snapshot);
     const old = (await this.snapshots(snapshot.appid)).slice(KEPT_SNAPSHOTS);
-    for (const one of old) rmSync(one, { force: true });
+    for (const one of old) remove(one);
     return path;
   }
 
@@ -98,7 +99,7 @@ export class StateFolder {
   }
 
   async closeJournal(appid: string): Promise<void> {
-    rmSync(join(this.folder(appid), 'journal.json'), { force: true });
+    remove(join(this.folder(appid), 'journal.json'));
   }
 
   /**
@@ -167,11 +168,22 @@ export class StateFolder {
   }
 }
 
+/** Empty when there is no such folder: nothing was kept there yet. */
 function namesIn(folder: string): readonly string[] {
   try {
     return readdirSync(folder);
-  } catch {
-    return [];
+  } catch (error) {
+    const reason = systemCode(error);
+    if (reason === 'ENOENT' || reason === 'ENOTDIR') return [];
+    throw new UsageFault('unreadable', { path: folder, reason });
+  }
+}
+
+function remove(path: string): void {
+  try {
+    rmSync(path, { force: true });
+  } catch (error) {
+    throw new StateFault('state-unwritable', { path, reason: systemCode(error) });
   }
 }
 

@@ -1,7 +1,10 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { WechatFault } from '../../src/apply/gateway.ts';
+import type { ApplyEvent } from '../../src/apply/result.ts';
+import { StateFault } from '../../src/menu/fault.ts';
 import type { MenuState } from '../../src/menu/menu.ts';
 import { APPID, EmulatedAccount } from '../support/emulated-account.ts';
+import { MemoryState } from '../support/memory-state.ts';
 
 // What happens over several runs, and beside other people: conditional menus that are owed are not forgotten, and
 // what somebody else has set is left alone.
@@ -284,5 +287,88 @@ describe('a damaged state folder', () => {
     expect(result.outcome).toBe('applied');
     expect(result.plan.notices).toContainEqual(expect.objectContaining({ code: 'journal-unreadable' }));
     expect(await account.state.readJournal(APPID)).toBeNull();
+  });
+});
+
+/** Takes one journal, and nothing after that. */
+class FullState extends MemoryState {
+  private full = false;
+
+  override async openJournal(...given: Parameters<MemoryState['openJournal']>): Promise<void> {
+    if (this.full) throw new StateFault('state-unwritable', { path: this.path, reason: 'ENOSPC' });
+    await super.openJournal(...given);
+    this.full = true;
+  }
+
+  override async closeJournal(): Promise<void> {
+    throw new StateFault('state-unwritable', { path: this.path, reason: 'EROFS' });
+  }
+}
+
+describe('a state folder that takes nothing more after the first write', () => {
+  it('does not keep the result of a failure back', async () => {
+    const state = new FullState();
+    account = await EmulatedAccount.start({}, 2000, state);
+    await account.hold({ button: OLD, conditionalmenu: [VIP, TAG, IOS] });
+    await account.emulator.account(APPID).put({ settings: { tags: ['2'] } });
+    account.emulator.order({ call: 'tags/get', nth: 'every', kind: 'errcode', errcode: 48001 });
+    expect(await account.apply(REPLACE)).toMatchObject({ outcome: 'failed', live: 'mixed' });
+    expect(await state.readJournal(APPID)).not.toBeNull();
+  });
+
+  it('nor a good one', async () => {
+    account = await EmulatedAccount.start({}, 2000, new FullState());
+    await account.hold(BEFORE);
+    expect(await account.apply(REPLACE)).toMatchObject({ outcome: 'applied' });
+    expect(await account.held()).toEqual(AFTER);
+  });
+});
+
+describe('an error that is no fault', () => {
+  const bug = new TypeError('a bug');
+
+  it.each(['step', 'fault', 'restoring'])('of who listens to %s costs nobody a menu', async event => {
+    account = await EmulatedAccount.start();
+    await account.hold(BEFORE);
+    account.emulator.order({ call: 'menu/create', times: 2, kind: 'errcode', errcode: 40018 });
+    const listens = (one: ApplyEvent): void => {
+      if (one.event === event && !(one.event === 'step' && one.index === 0)) throw bug;
+    };
+    await expect(account.apply(REPLACE, { on: listens })).rejects.toBe(bug);
+    expect(await account.held()).toEqual(BEFORE);
+  });
+
+  it.each(['deleteMenu', 'createMenu', 'addConditional'] as const)(
+    'of %s comes out when the former menu is back',
+    async method => {
+      account = await EmulatedAccount.start();
+      await account.hold(BEFORE);
+      const { gateway } = account;
+      let broken = false;
+      const once = async (body: never): Promise<never> => {
+        if (broken) return (await gateway[method](body)) as never;
+        broken = true;
+        await gateway[method](body);
+        throw bug;
+      };
+      await expect(account.apply(REPLACE, { gateway: { ...gateway, [method]: once } })).rejects.toBe(bug);
+      expect(await account.held()).toEqual(BEFORE);
+      expect(await account.apply(REPLACE)).toMatchObject({ outcome: 'applied', plan: { notices: [{}] } });
+      expect(await account.held()).toEqual(AFTER);
+    },
+  );
+
+  it('of readLive, when all calls are made, leaves the new menu', async () => {
+    account = await EmulatedAccount.start();
+    await account.hold(BEFORE);
+    const { gateway } = account;
+    let looks = 0;
+    const readLive = async (...what: Parameters<typeof gateway.readLive>) => {
+      looks += 1;
+      if (looks > 1) throw bug;
+      return gateway.readLive(...what);
+    };
+    await expect(account.apply(REPLACE, { gateway: { ...gateway, readLive } })).rejects.toBe(bug);
+    expect(await account.held()).toEqual(AFTER);
   });
 });

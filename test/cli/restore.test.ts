@@ -1,3 +1,4 @@
+import { symlinkSync } from 'node:fs';
 import { describe, expect } from 'vitest';
 import { emitState } from '../../src/config/emit-menu.ts';
 import type { ConditionalMenu, MenuState } from '../../src/menu/menu.ts';
@@ -106,6 +107,13 @@ describe.concurrent('snapshots', () => {
     expect((await bed.run('restore', '--format', 'json')).json()).toMatchObject({
       accounts: [{ account: 'shop', snapshots: [{ number: 1, readable: false }, { taken: text(/Z$/) }, {}] }],
     });
+  });
+
+  test('of a folder that cannot be looked into are not said to be none', async ({ bed }) => {
+    symlinkSync('state', `${bed.folder}/state`);
+    const { exit, stdout, stderr } = await bed.run('restore');
+    expect({ exit, stdout }).toEqual({ exit: 1, stdout: '' });
+    expect(stderr).toContain(`${bed.folder}/state cannot be read: `);
   });
 
   test('are chosen by number, time or file', async ({ bed }) => {

@@ -3,8 +3,9 @@
  * request is written by a stranger.
  *
  * Whatever would move the cursor, start an escape sequence, turn the reading direction, break the line or be
- * invisible comes out as `<U+202E>`. Emoji sequences stay whole. `##[` is broken up because a GitHub runner takes
- * it for a command wherever it stands in a line (`::` only counts at the start of one; see {@link neverCommand}).
+ * invisible, and what is no character at all, comes out as `<U+202E>`. Emoji sequences stay whole. `##[` is broken up
+ * because a GitHub runner takes it for a command wherever it stands in a line (`::` only counts at the start of one;
+ * see {@link neverCommand}).
  */
 export function printable(text: string): string {
   if (HARMLESS.test(text) && !text.includes('##[')) return text;
@@ -32,7 +33,7 @@ const HARMFUL = [
   '\\u{1F3F4}[\\u{E0030}-\\u{E007A}]{1,8}\\u{E007F}',
   '(?<=[\\p{Extended_Pictographic}\\u{FE0F}\\u{1F3FB}-\\u{1F3FF}])\\u{200D}(?=\\p{Extended_Pictographic})',
   '[\\u{FE0E}\\u{FE0F}\\u{3000}\\u{20}]',
-  '((?<=##)\\[|[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Co}\\p{Zl}\\p{Zp}\\p{Zs}\\p{Default_Ignorable_Code_Point}])',
+  '((?<=##)\\[|[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Co}\\p{Zl}\\p{Zp}\\p{Zs}\\p{Default_Ignorable_Code_Point}\\p{Noncharacter_Code_Point}])',
 ].join('|');
 
 /** `<U+202E>`, at least four hex digits. */

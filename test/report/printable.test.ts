@@ -45,6 +45,7 @@ describe('printable', () => {
     ['a joiner between letters', 'a\u200db', 'a<U+200D>b'],
     ['half an emoji', '\ud83d!', '<U+D83D>!'],
     ['a private-use character', '\ue001', '<U+E001>'],
+    ['what is no character', 'a\ufffe\u{1ffff}\ufdd0', 'a<U+FFFE><U+1FFFF><U+FDD0>'],
     ['a hidden tag character', 'a\u{e0041}', 'a<U+E0041>'],
     ['a runner command', '##[error]x', '##<U+005B>error]x'],
   ])('shows %s', (_what, text, shown) => {

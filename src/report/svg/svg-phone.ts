@@ -10,7 +10,8 @@ import { SIGNS } from '../change-lines.ts';
 import type { Html } from '../html/markup.ts';
 import { OPENS, type PictureSide, shownText } from '../menu-picture.ts';
 import type { PageWording } from '../page-wording.ts';
-import { fittingSize, xmlText } from './svg-text.ts';
+import { printable } from '../printable.ts';
+import { fittingSize } from './svg-text.ts';
 
 /** Sizes in user units, which are pixels where nobody scales the picture. */
 export const PHONE_WIDTH = 390;
@@ -43,7 +44,7 @@ export function svgPhone(
 ): Html {
   const height = phoneHeight(rows);
   const bar = height - BAR;
-  const name = xmlText(account);
+  const name = printable(account);
   const said = picture === null ? absent : isDrawable(picture) ? null : words.menus.tooLarge;
   return html`<rect class="chat edge" x="0.5" y="0.5" width="${PHONE_WIDTH - 1}" height="${height - 1}" rx="${RADIUS}" fill="#ededed" stroke="#d1d9e0"/>
 <path class="icon" d="M24 17l-6 6 6 6" fill="none" stroke="#4c4c4c" stroke-width="1.5"/>
@@ -92,7 +93,7 @@ interface Place {
 /** A name on the bar. */
 function label(button: BarButton, place: Place, isLast: boolean, words: PageWording): Html {
   const { x, y, width } = place;
-  const shown = xmlText(shownText(button));
+  const shown = printable(shownText(button));
   const lines = button.column === null ? null : html`<tspan class="lines" fill="#4c4c4c">${OPENS} </tspan>`;
   const size = fittingSize(lines === null ? shown : `${OPENS} ${shown}`, width - 8, 15);
   const tint =
@@ -111,7 +112,7 @@ function column({ column: rows }: BarButton, { x, y, width }: Place, words: Page
   const top = y - rows.length * ROW;
   return html`<rect class="card edge" x="${left}" y="${top}" width="${wide}" height="${rows.length * ROW}" rx="6" fill="#ffffff" stroke="#d9d9d9"/>${rows.map(
     (button, at) => {
-      const shown = xmlText(shownText(button));
+      const shown = printable(shownText(button));
       const above = top + at * ROW;
       const tint =
         button.mark === null
@@ -126,7 +127,7 @@ function column({ column: rows }: BarButton, { x, y, width }: Place, words: Page
 
 /** The whole of a name that is cut, for who points at it. */
 function fullName({ name, shown }: PictureButton): Html | null {
-  return name === shown ? null : html`<title>${xmlText(name)}</title>`;
+  return name === shown ? null : html`<title>${printable(name)}</title>`;
 }
 
 function sign({ mark }: PictureButton, x: number, y: number, { phone }: PageWording): Html | null {

@@ -8,12 +8,12 @@ import { EN_REVIEW } from '../en/review.ts';
 import { type Html, textOf } from '../html/markup.ts';
 import { TEXT_INK } from '../ink.ts';
 import { isChanged, noChanges } from '../plan-text.ts';
-import { bare } from '../printable.ts';
+import { bare, printable } from '../printable.ts';
 import { menuScenes, planScenes, type Scene, type SceneWords } from '../scenes.ts';
 import type { Language, Translation } from '../words.ts';
 import { PHONE_WIDTH, phoneHeight, rowsOf, svgPhone } from './svg-phone.ts';
 import { SVG_STYLE } from './svg-style.ts';
-import { linesWithin, xmlText } from './svg-text.ts';
+import { linesWithin } from './svg-text.ts';
 
 /** Pictures of the menus of one account. */
 interface AccountScenes {
@@ -65,7 +65,7 @@ function documentOf(accounts: readonly AccountScenes[], words: SceneWords, trans
     page.account(one, words);
   });
   const height = Math.ceil(page.height + MARGIN);
-  const names = accounts.map(({ account }) => xmlText(account)).join(', ');
+  const names = accounts.map(({ account }) => printable(account)).join(', ');
   const language: Language = translation === null ? 'en' : 'zh-CN';
   return `<?xml version="1.0" encoding="UTF-8"?>\n${textOf(
     html`<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" xml:lang="${language}" font-family="${FONTS}">
@@ -115,7 +115,7 @@ class Page {
       const title =
         side.title === ''
           ? null
-          : html`<text class="title" x="${PHONE_WIDTH / 2}" y="-9" text-anchor="middle" font-size="13" font-weight="600" fill="#1f2328">${xmlText(side.title)}</text>`;
+          : html`<text class="title" x="${PHONE_WIDTH / 2}" y="-9" text-anchor="middle" font-size="13" font-weight="600" fill="#1f2328">${printable(side.title)}</text>`;
       this.parts.push(
         html`<g transform="translate(${x} ${top})">${title}${svgPhone(side, rows, account, page)}</g>\n`,
       );
@@ -128,7 +128,7 @@ class Page {
     text: string,
     { size, weight = 400, quiet = false }: { size: number; weight?: number; quiet?: boolean },
   ): void {
-    for (const line of linesWithin(xmlText(text), this.width, size)) {
+    for (const line of linesWithin(printable(text), this.width, size)) {
       this.skip(size * 1.5);
       this.parts.push(
         html`<text class="${quiet ? 'quiet' : 'title'}" x="${MARGIN}" y="${this.height - size * 0.4}" font-size="${size}" font-weight="${weight}" fill="${quiet ? '#59636e' : '#1f2328'}">${line}</text>\n`,

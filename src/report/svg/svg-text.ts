@@ -1,6 +1,5 @@
 import { characters } from '../../menu/columns.ts';
 import { wrap } from '../columns.ts';
-import { printable } from '../printable.ts';
 
 /**
  * How wide a text is about, in units of its font size. Nobody can measure text whose font is chosen by whoever looks
@@ -20,14 +19,6 @@ function widthOf(character: string, columns: number): number {
 
 function isEmoji(character: string): boolean {
   return /\p{Emoji_Presentation}|\uFE0F|\u20E3/u.test(character);
-}
-
-/** Text that XML can hold and that shows what it hides; whoever puts it into a template has it escaped there. */
-export function xmlText(text: string): string {
-  return printable(text).replace(
-    /[\uFFFE\uFFFF]/g,
-    one => `<U+${one.charCodeAt(0).toString(16).toUpperCase()}>`,
-  );
 }
 
 /** The font size at which a text takes at most `room`, never more than `size` and hardly ever less than half of it. */

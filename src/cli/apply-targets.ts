@@ -110,6 +110,7 @@ async function approve(
   return go;
 }
 
+/** A bug at one account ends the run, but not before the others that have begun are at their ends. */
 async function applyAll(
   run: ApplyRun,
   { targets, shown }: Approved,
@@ -118,32 +119,42 @@ async function applyAll(
   ctx: CliContext,
 ): Promise<'done' | 'interrupted'> {
   const limit = pLimit(run.flags.parallelism);
+  const bugs: unknown[] = [];
   const work = Promise.all(
     targets.map(target =>
       limit(async () => {
-        if (stop.requested) return;
-        let planned: Plan | null = null;
-        const end = await eachAccount(target.account, () =>
-          applyOne(run, target, stop, report, ctx, plan => {
-            if (shown || plan.steps.length === 0) return;
-            planned = { ...assemblePlan([plan], VERSION), ...run.connector.emulated };
-            // With one account nothing can come between the plan and its result: it is shown before it is done.
-            if (targets.length > 1) return;
-            report.plan(planned, 'to-do');
-            planned = null;
-          }),
-        );
-        if (!('value' in end)) report.failure(end);
-        else if ('invalid' in end.value) report.invalid([end.value.invalid]);
-        else {
-          report.result(end.value, planned);
-          if (end.value.outcome === 'applied' && !stop.requested)
-            await checkFollowers(run, target, report, ctx);
+        if (stop.requested || bugs.length > 0) return;
+        try {
+          await applyAndTell(target);
+        } catch (error) {
+          bugs.push(error);
         }
       }),
     ),
   );
+
+  async function applyAndTell(target: Target): Promise<void> {
+    let planned: Plan | null = null;
+    const end = await eachAccount(target.account, () =>
+      applyOne(run, target, stop, report, ctx, plan => {
+        if (shown || plan.steps.length === 0) return;
+        planned = { ...assemblePlan([plan], VERSION), ...run.connector.emulated };
+        // With one account nothing can come between the plan and its result: it is shown before it is done.
+        if (targets.length > 1) return;
+        report.plan(planned, 'to-do');
+        planned = null;
+      }),
+    );
+    if (!('value' in end)) report.failure(end);
+    else if ('invalid' in end.value) report.invalid([end.value.invalid]);
+    else {
+      report.result(end.value, planned);
+      if (end.value.outcome === 'applied' && !stop.requested) await checkFollowers(run, target, report, ctx);
+    }
+  }
+
   const end = await Promise.race([work, stop.whileHarmless]);
+  if (bugs.length > 0) throw bugs[0];
   return end === 'interrupted' || stop.requested ? 'interrupted' : 'done';
 }
 

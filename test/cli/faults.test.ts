@@ -181,9 +181,9 @@ const BEFORE: readonly Unreachable[] = [
   {
     name: 'no answer in the time given',
     faults: [every({ kind: 'hang' })],
-    flags: ['--timeout', '200ms'],
+    flags: ['--timeout', '1s'],
     exit: 6,
-    says: /error\[timeout\]: menu\/get got no complete answer from 127\.0\.0\.1:\d+ within 0\.2 s\..*--timeout/s,
+    says: /error\[timeout\]: menu\/get got no complete answer from 127\.0\.0\.1:\d+ within 1 s\..*--timeout/s,
   },
   {
     name: 'nobody is there',

@@ -146,7 +146,7 @@ describe('a proxy', () => {
 
   test.each(['silence', 'reset', 'end'] as const)('that answers with %s sends nothing on', async lead => {
     const { url, host, tunnels } = await proxy(() => lead);
-    const fault = await faultOf(atWechat(url, { timeoutMs: 100 }).createMenu({ button: [] }));
+    const fault = await faultOf(atWechat(url, { timeoutMs: 400 }).createMenu({ button: [] }));
     expect(fault).toMatchObject({ effect: 'none', args: { host: 'api.weixin.qq.com', proxy: host } });
     expect([wechat.seen, new Set(tunnels.map(({ target }) => target)).has(FIRST)]).toEqual([[], true]);
     expect(tunnels.length).toBeLessThanOrEqual(2);
@@ -224,7 +224,7 @@ describe('WeChat’s other host', () => {
     const late = account({
       base: 'http://deaf.example',
       fallback: second,
-      timeoutMs: 60,
+      timeoutMs: 400,
       network: { proxy: through(url) },
     });
     await late.createMenu({ button: [] });
@@ -239,7 +239,7 @@ describe('WeChat’s other host', () => {
       (_: unknown, _r: unknown, socket: { resetAndDestroy(): void }) => socket.resetAndDestroy(),
     ]) {
       const first = await server(respond);
-      const shop = account({ base: first.base, fallback: second.base, timeoutMs: 60 });
+      const shop = account({ base: first.base, fallback: second.base, timeoutMs: 400 });
       expect(await faultOf(shop.createMenu({ button: [] }))).toMatchObject({ effect: 'unclear' });
       expect([first.seen.length, second.seen.length, shop.notices]).toEqual([1, 0, []]);
     }

@@ -13,6 +13,11 @@ export function redact(text: string, secrets: readonly string[]): string {
   return result.replace(SECRET_MEMBER, `$1${MASK}`);
 }
 
+/** A line of a file as it is shown: what looks like a secret is blotted out, and no column moves. */
+export function blotted(line: string): string {
+  return line.replace(SECRET_MEMBER, (whole, name: string) => name + '*'.repeat(whole.length - name.length));
+}
+
 const MASK = '***';
 const SECRET_MEMBER =
   /((?:access_token|refresh_token|appsecret|secret)\\?["']?\s*[=:]\s*\\?["']?)[^\s&"'<>\\,;}]+/gi;

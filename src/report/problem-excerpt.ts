@@ -1,5 +1,6 @@
 import { type Character, characters } from '../menu/columns.ts';
 import type { Location } from '../menu/position.ts';
+import { blotted } from '../menu/redact.ts';
 import { printable } from './printable.ts';
 
 /** A line of a file with the part that is meant, made fit for output. */
@@ -19,16 +20,21 @@ const NEAR = 500;
 
 /**
  * The line of a place, no wider than `columns`: a longer one is cut on both sides of the part that is meant, which
- * itself is cut when it is too long. Control characters come out visible, tabs as blanks. Null for an empty line.
+ * itself is cut when it is too long. Control characters come out visible, tabs as blanks, secrets not at all: logs of CI are
+ * read by many. Null for an empty line.
  */
 export function excerptOf({ range, source }: Location, columns: number): Excerpt | null {
   if (source.trim() === '') return null;
   const { start, end } = range;
   const from = unitOf(source, start.column);
   const to = start.line === end.line ? Math.max(unitOf(source, end.column), from) : source.trimEnd().length;
-  const before = shown(source.slice(Math.max(0, from - NEAR), from));
-  const part = shown(source.slice(from, Math.min(to, from + NEAR)));
-  const after = shown(source.slice(to, to + NEAR));
+  // A line may be the whole file, and have many problems: only what is near is gone through, with the names of secrets.
+  const begin = Math.max(0, from - 2 * NEAR);
+  const until = Math.min(to, from + NEAR);
+  const near = blotted(source.slice(begin, until + NEAR));
+  const before = shown(near.slice(Math.max(0, from - NEAR - begin), from - begin));
+  const part = shown(near.slice(from - begin, until - begin));
+  const after = shown(near.slice(until - begin));
   const room = Math.max(20, columns);
   const partWidth = Math.max(1, widthOf(part));
   const cutsPart = partWidth > room - 2 * CUT.length;

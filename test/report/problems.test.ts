@@ -57,6 +57,23 @@ expect:\n  - {as: {platform: ios}, menu: iOS}\n  - {as: {platform: android}, men
     `);
   });
 
+  test('of a line with a secret the secret is not shown', () => {
+    const told = (text: string): string => renderProblems([parse(text)], 'text');
+    const secret = '0123456789abcdef0123456789abcdef';
+    expect(told(`${'# \n'.repeat(9)}appsecret: ${secret}\n`)).toContain(
+      `10 │ appsecret: ${'*'.repeat(32)}\n`,
+    );
+    for (const text of [
+      `WECHAT_APPSECRET: "${secret}"\nbutton: []\n`,
+      `{"access_token": "${secret}", "expires_in": 7200}`,
+      `{"x": "${'.'.repeat(2000)}", "refresh_token":"${secret}","expires_in":7200}`,
+      `button:\n  - {name: a, type: view, url: "http://a.b/ ?secret=${secret}"}\n`,
+    ]) {
+      expect(told(text)).toContain('****');
+      expect(told(text)).not.toContain(secret);
+    }
+  });
+
   test('of very many files only those with problems are listed', () => {
     const many = Array.from({ length: 300 }, () => GOOD);
     const text = renderProblems([...many, withProblems(0, 1)], 'text');

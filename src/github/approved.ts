@@ -12,6 +12,18 @@ export interface ApprovedWanted {
   readonly key: string;
   /** File of the workflow that plans: `.github/workflows/plan.yml`. */
   readonly workflow: string;
+  /** The run that applies, where that is known. */
+  readonly applying?: Applying | undefined;
+}
+
+/** A run that applies what a branch has. */
+export interface Applying {
+  readonly run: number;
+  /** What it has checked out. */
+  readonly commit: string;
+  /** Name of the branch, and file of the workflow. */
+  readonly branch: string;
+  readonly workflow: string;
 }
 
 /** Why a run is not the one that planned the pull request for its reviewers. */
@@ -30,6 +42,8 @@ export type Approved =
   | ({ readonly found: false } & ApprovedMissing);
 
 export type ApprovedMissing =
+  /** A later run of the workflow has applied a later commit: this one would go back behind it, unseen by anybody. */
+  | { readonly reason: 'overtaken'; readonly head: string; readonly url: string }
   /** The commit belongs to no merged pull request: pushed directly. */
   | { readonly reason: 'no-pull-request'; readonly commit: string }
   /** No run has kept a plan for the head of the pull request, or it is kept no more. */
@@ -66,7 +80,7 @@ export function artifactName(key: string, head: string): string {
 /**
  * Finds the plan that the reviewers of a merge saw: commit, its pull request, the head of that, the artifact which the
  * plan workflow has kept for that head. Names of artifacts can be taken by any workflow, so each one's run is looked at
- * before anything is downloaded. The newest run that is right counts.
+ * before anything is downloaded. The newest run that is right counts; none does when a later apply has succeeded.
  *
  * @throws GithubFault
  */
@@ -75,7 +89,9 @@ export async function findApproved(
   wanted: ApprovedWanted,
   clock: Clock,
 ): Promise<Approved> {
-  const { commit, key, workflow } = wanted;
+  const { commit, key, workflow, applying } = wanted;
+  const later = applying && (await laterThan(applying, host));
+  if (later) return { found: false, reason: 'overtaken', head: later.head, url: later.url };
   const pull = await mergedBy(host, commit, clock);
   if (pull === null) return { found: false, reason: 'no-pull-request', commit };
   const name = artifactName(key, pull.head);
@@ -91,6 +107,21 @@ export async function findApproved(
     doubts.push({ url: run.url, doubt });
   }
   return { ...reviewed, reason: 'untrusted', workflow, runs: doubts };
+}
+
+/** Others look at what is live, or are about what is not on the branch. */
+const APPLYING_EVENTS: ReadonlySet<string> = new Set(['push', 'workflow_dispatch']);
+
+/**
+ * The run that was begun later, for another commit of the branch, and has succeeded: what it has applied was approved
+ * later. An old run that is started again comes behind it, and what it may do can be just what was taken back since.
+ */
+async function laterThan(
+  { run, commit, branch, workflow }: Applying,
+  host: GithubHost,
+): Promise<Run | undefined> {
+  const runs = await host.succeeded(workflow, branch);
+  return runs.find(({ id, event, head }) => id > run && head !== commit && APPLYING_EVENTS.has(event));
 }
 
 function newestFirst(a: Artifact, b: Artifact): number {

@@ -22,6 +22,8 @@ export interface ActionsRun {
   /** Name of the event; empty outside of GitHub Actions. */
   readonly event: string;
   readonly pull?: EventPull;
+  /** File of the workflow, and name of the branch, of a run that is about one. */
+  readonly workflow?: { readonly file: string; readonly branch: string };
 }
 
 /** The pull request of an event. */
@@ -37,7 +39,7 @@ const MAX_EVENT_BYTES = 32 * 1024 * 1024;
 
 /**
  * Reads what surrounds the run: `GITHUB_REPOSITORY`, `GITHUB_API_URL`, `GITHUB_SERVER_URL`, `GITHUB_RUN_ID`,
- * `GITHUB_SHA`, `GITHUB_EVENT_NAME`, and the pull request in the file `GITHUB_EVENT_PATH`.
+ * `GITHUB_SHA`, `GITHUB_EVENT_NAME`, `GITHUB_WORKFLOW_REF`, and the pull request in the file `GITHUB_EVENT_PATH`.
  *
  * @throws UsageFault `bad-setting`. @throws GithubFault `github-event` for a file that is not an event.
  */
@@ -53,7 +55,18 @@ export function readRun(env: Environment): ActionsRun {
     ...(/^\d{1,15}$/.test(run) && { run: Number(run) }),
     ...(commit !== undefined && isCommit(commit) && { commit }),
     ...(pull !== undefined && { pull }),
+    ...workflowIn(env),
   };
+}
+
+/** From owner/name/.github/workflows/menus.yml@refs/heads/main; nothing for a workflow of another repository. */
+function workflowIn({
+  GITHUB_REPOSITORY: repo,
+  GITHUB_WORKFLOW_REF: text = '',
+}: Environment): Pick<ActionsRun, 'workflow'> {
+  const [, home, file, branch] =
+    /^([^/]+\/[^/]+)\/(\.github\/workflows\/[^/]+?)@refs\/heads\/(.+)$/.exec(text) ?? [];
+  return file !== undefined && branch !== undefined && home === repo ? { workflow: { file, branch } } : {};
 }
 
 /** `owner/name` as GitHub allows it; so that it cannot lead to another path of the API. */

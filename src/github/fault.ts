@@ -14,6 +14,7 @@ export type GithubCall =
   | 'list-pulls'
   | 'list-artifacts'
   | 'read-run'
+  | 'list-runs'
   | 'download-artifact';
 
 /** What an answer, or a member of it, must be; `no-redirect`: it does not send on to another place. */

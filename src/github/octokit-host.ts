@@ -1,3 +1,4 @@
+import { basename } from 'node:path/posix';
 import { AnswerShape } from './answer-shape.ts';
 import { type GithubCall, GithubFault } from './fault.ts';
 import { type ApiOptions, createApi } from './octokit-api.ts';
@@ -89,6 +90,16 @@ export function createHost(options: HostOptions): GithubHost {
         return shape.list(artifacts, 'artifacts').map(artifact => readArtifact(shape, artifact));
       }),
     run: id => request('read-run', 'GET {repo}/actions/runs/{id}', { id }, readRun),
+    succeeded: (workflow, branch) =>
+      request(
+        'list-runs',
+        'GET {repo}/actions/workflows/{file}/runs',
+        { file: basename(workflow), branch, status: 'success', per_page: 100 },
+        (shape, data) => {
+          const { workflow_runs: runs } = shape.members(data, 'the answer');
+          return shape.list(runs, 'workflow_runs').map(run => readRun(shape, run));
+        },
+      ),
     async download(id) {
       const manual = { id, request: { redirect: 'manual' } };
       const call = 'download-artifact';

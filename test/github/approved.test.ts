@@ -76,6 +76,46 @@ function stored(id: number, archive: Buffer = ARCHIVE): void {
     .reply(200, archive);
 }
 
+/** An apply by this run of main at this commit, with the runs of its workflow that have succeeded. */
+function applying(id: number, ...succeeded: readonly object[]): Promise<Approved> {
+  github()
+    .get('/actions/workflows/apply.yml/runs?branch=main&status=success&per_page=100')
+    .reply(200, { total_count: succeeded.length, workflow_runs: succeeded });
+  const own = { run: id, commit: MERGE, branch: 'main', workflow: '.github/workflows/apply.yml' };
+  return findApproved(
+    host(),
+    { commit: MERGE, key: 'menus', workflow: WORKFLOW, applying: own },
+    manualClock(),
+  );
+}
+
+describe('an apply that others have overtaken', () => {
+  const LATER = { event: 'push', head_sha: 'c'.repeat(40) };
+
+  test.each(['push', 'workflow_dispatch'])('finds nothing approved: %s', async event => {
+    expect(await applying(200, run(202, { ...LATER, event }))).toEqual({
+      found: false,
+      reason: 'overtaken',
+      head: LATER.head_sha,
+      url: `https://github.com/${REPO}/actions/runs/202`,
+    });
+  });
+
+  test('is not one before which, beside which, or of the same commit, others have succeeded', async () => {
+    merged(pull());
+    kept(artifact(1));
+    ran(101);
+    stored(1);
+    const others = [
+      run(203, { ...LATER, event: 'schedule' }),
+      run(202, { ...LATER, head_sha: MERGE }),
+      run(200, LATER),
+      run(199, LATER),
+    ];
+    expect(await applying(200, ...others)).toMatchObject({ found: true });
+  });
+});
+
 describe('the approved plan', () => {
   test('is what the plan workflow kept for the head of the merged pull request', async () => {
     merged(pull());

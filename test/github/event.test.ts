@@ -66,6 +66,24 @@ describe('a run', () => {
     expect(readRun({ ...ENV, GITHUB_EVENT_NAME: 'push' }).pull).toBeUndefined();
   });
 
+  test.each([
+    [
+      `${REPO}/.github/workflows/menus.yml@refs/heads/main`,
+      { file: '.github/workflows/menus.yml', branch: 'main' },
+    ],
+    [
+      `${REPO}/.github/workflows/a@b.yml@refs/heads/x/@y`,
+      { file: '.github/workflows/a@b.yml', branch: 'x/@y' },
+    ],
+    [`${REPO}/.github/workflows/menus.yml@refs/pull/7/merge`, undefined],
+    ['acme/shared/.github/workflows/menus.yml@refs/heads/main', undefined],
+    ['', undefined],
+  ])('of the workflow %j', (ref, workflow) => {
+    expect(readRun({ ...ENV, GITHUB_EVENT_NAME: 'push', GITHUB_WORKFLOW_REF: ref }).workflow).toEqual(
+      workflow,
+    );
+  });
+
   test('outside of GitHub Actions is empty', () => {
     expect(readRun({})).toEqual({
       apiUrl: new URL('https://api.github.com'),

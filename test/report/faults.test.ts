@@ -171,6 +171,10 @@ describe('what GitHub refuses', () => {
       { reason: 'no-pull-request', commit: 'a'.repeat(40) },
       /a{12} is no merge of a pull request.*\n.*--expect-digest/,
     ],
+    [
+      { reason: 'overtaken', head: 'b'.repeat(40), url: 'https://github.com/acme/menus/actions/runs/9' },
+      /b{12} was applied since, by .*runs\/9\. .*\n.*revert the merge/,
+    ],
     [{ reason: 'no-artifact', ...PULL }, /no wxmenu-plan-menus-aaa .*#7\.\n.*ran for a{12},/],
     [{ reason: 'expired', ...PULL }, /is kept no more\.\n.*again/],
     [
@@ -182,7 +186,7 @@ describe('what GitHub refuses', () => {
       },
       /run of \.github\/workflows\/plan\.yml .*runs\/1 was not started by a pull request\.\n.*forged.*--workflow/,
     ],
-    [{ reason: 'bad-archive', ...PULL, wrong: 'missing' }, /no plan\.json at its root\.\n/],
+    [{ reason: 'bad-archive', ...PULL, wrong: 'missing' }, /no plan\.json, as when that run failed.*\.\n/],
   ])('says why no plan was approved: %j', (missing, expected) => {
     const text = renderFault(new GithubFault('approved-missing', missing), PLAIN);
     expect(text).toMatch(expected);

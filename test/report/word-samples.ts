@@ -300,6 +300,7 @@ const FAULT_VARIANTS: readonly (readonly [code: string, args: object])[] = [
     'list-pulls',
     'list-artifacts',
     'read-run',
+    'list-runs',
     'download-artifact',
   ].map(call => ['github-not-found', { ...GITHUB['github-not-found'], call }] as const),
   ['github-rate-limit', { call: 'create-comment', repo: 'acme/menus', seconds: null }],
@@ -311,6 +312,7 @@ const FAULT_VARIANTS: readonly (readonly [code: string, args: object])[] = [
   ...['no-repo', 'bad-repo', 'no-commit', 'event-unreadable', 'event-not-json'].map(
     reason => ['github-event', { reason, event: '', found: 'found-1' }] as const,
   ),
+  ['approved-missing', { reason: 'overtaken', head: 'abcdef', url }],
   ...['no-artifact', 'expired'].map(
     reason =>
       ['approved-missing', { reason, pull: 77, head: 'abcdef', artifact: 'wxmenu-plan-menus' }] as const,

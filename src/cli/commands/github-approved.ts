@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
-import { type Approved, findApproved } from '../../github/approved.ts';
+import { type Applying, type Approved, findApproved } from '../../github/approved.ts';
+import type { ActionsRun } from '../../github/event.ts';
 import { GithubFault } from '../../github/fault.ts';
 import { setOutputs } from '../../github/outputs.ts';
 import { UsageFault } from '../../menu/fault.ts';
@@ -48,7 +49,7 @@ export async function githubApproved(
   const commit = args.sha === undefined ? run.commit : checkedCommit('--sha', args.sha);
   if (commit === undefined) throw new GithubFault('github-event', { reason: 'no-commit', event: run.event });
   setOutputs({ found: 'false' }, ctx.env);
-  const wanted = { commit, key, workflow: args.workflow };
+  const wanted = { commit, key, workflow: args.workflow, applying: applyingOf(run) };
   const approved = await atGithub(run, args, ctx, pace, host => findApproved(host, wanted, ctx.clock));
   if (!approved.found) {
     const { found: _, ...missing } = approved;
@@ -73,6 +74,12 @@ export async function githubApproved(
     ctx.stdout.write(`${said(approved, plan, args.out, ctx)}\n`);
   }
   return EXIT.done;
+}
+
+/** This run, as one among those of its workflow; unknown outside of GitHub Actions. */
+function applyingOf({ run, commit, workflow }: ActionsRun): Applying | undefined {
+  if (run === undefined || commit === undefined || workflow === undefined) return undefined;
+  return { run, commit, branch: workflow.branch, workflow: workflow.file };
 }
 
 function pushedDirectly({ format }: GithubApprovedArgs, commit: string, ctx: CliContext): ExitCode {

@@ -16,6 +16,7 @@ const CALLS: { readonly [call in GithubCall]: { readonly to: string; readonly pe
   'update-issue': { to: 'edit an issue about drift', permission: 'issues: write' },
   'list-pulls': { to: 'find the pull request of the commit', permission: 'pull-requests: read' },
   'list-artifacts': { to: 'list the artifacts that hold plans', permission: 'actions: read' },
+  'list-runs': { to: 'see whether a later run has applied', permission: 'actions: read' },
   'read-run': { to: 'look at the run that planned', permission: 'actions: read' },
   'download-artifact': { to: 'download the plan', permission: 'actions: read' },
 };
@@ -149,6 +150,12 @@ function approvedMissing(missing: ApprovedMissing): Message {
       fix: 'Bring menus in by pull requests. To apply this one all the same, run `wxmenu plan`, have it looked at, and run `wxmenu apply --expect-digest` with its digest.',
     };
   }
+  if (missing.reason === 'overtaken') {
+    return {
+      what: `${bare(short(missing.head))} was applied since, by ${bare(missing.url)}. This run is older: it would go back behind that.`,
+      fix: 'When the live menu is as it should be, nothing is to be done. To have an earlier menu again, revert the merge in a pull request; to apply what the branch has now, start the workflow by hand instead of this run again.',
+    };
+  }
   const { pull, head, artifact } = missing;
   const planOf = `the plan that was reviewed in pull request #${pull}`;
   const again = `Run the plan workflow of the pull request again, look at what it says now, and run this job again.`;
@@ -185,7 +192,7 @@ const DOUBTS: { readonly [doubt in RunDoubt]: string } = {
 
 const WRONG = {
   damaged: 'it is damaged, or was made to be unpacked without end',
-  missing: 'it has no plan.json at its root',
+  missing: 'it has no plan.json, as when that run failed or --fail-on refused its plan',
   twice: 'it has more than one plan.json',
   'too-large': 'it is larger than any plan',
 } as const;

@@ -16,6 +16,7 @@ const CALLS: { readonly [call in GithubCall]: { readonly to: string; readonly pe
   'update-issue': { to: '编辑漂移的 issue', permission: 'issues: write' },
   'list-pulls': { to: '查找提交所属的 PR', permission: 'pull-requests: read' },
   'list-artifacts': { to: '列出保存计划的 artifact', permission: 'actions: read' },
+  'list-runs': { to: '查询此后是否已有应用', permission: 'actions: read' },
   'read-run': { to: '查看生成计划的运行', permission: 'actions: read' },
   'download-artifact': { to: '下载计划', permission: 'actions: read' },
 };
@@ -149,6 +150,12 @@ function approvedMissing(missing: ApprovedMissing): Message {
       fix: '请通过 PR 修改菜单。如果仍要应用这一次，请运行 `wxmenu plan`，经人查看后，用其摘要运行 `wxmenu apply --expect-digest`。',
     };
   }
+  if (missing.reason === 'overtaken') {
+    return {
+      what: `此后 ${bare(missing.url)} 已应用了 ${bare(short(missing.head))}。这次运行较早，会退回到它之前。`,
+      fix: '线上菜单正确时，无需处理。需要恢复更早的菜单时，请通过 PR 还原（revert）那次合并；需要应用分支现在的内容时，请手动启动工作流，而不是重新运行这一次。',
+    };
+  }
   const { pull, head, artifact } = missing;
   const planOf = `PR #${pull} 中经过审阅的计划`;
   const again = '请重新运行该 PR 的计划工作流，查看现在的结果，再重新运行本作业。';
@@ -185,7 +192,7 @@ const DOUBTS: { readonly [doubt in RunDoubt]: string } = {
 
 const WRONG = {
   damaged: '已损坏，或被做成无法解压完',
-  missing: '根目录中没有 plan.json',
+  missing: '其中没有 plan.json，例如那次运行失败了，或其计划被 --fail-on 拒绝',
   twice: '含有多个 plan.json',
   'too-large': '比任何计划都大',
 } as const;

@@ -96,6 +96,43 @@ describe.concurrent('what was approved', UNHURRIED, () => {
     story.end();
   });
 
+  test('is nothing to go back to with an old run when a later one has applied', async ({ shop }) => {
+    const story = new Story(shop, 'old-run-again', 'An old apply is run again after its merge was reverted');
+    shop.hurry();
+    await merged(shop);
+    const first = await shop.onPush();
+    const revert = shop.repository.open({ [FILE]: SHOP });
+    await shop.onPull(revert);
+    shop.repository.merge(revert);
+    const second = await shop.onPush();
+    for (const { jobs } of [first, second]) expect(jobs.apply).toMatchObject({ result: 'success' });
+    const writes = shop.bed.writes();
+    const again = await shop.again(first);
+    story.tell('Somebody runs the first apply again', again);
+    expect(again.jobs.apply).toMatchObject({ ...REFUSED, outputs: { exitcode: '8' } });
+    // Just the same where nobody has to approve anything.
+    shop.repository.commit({ [FILE]: CHANGED });
+    const direct = await shop.onPush();
+    expect(direct.jobs.apply).toMatchObject({ result: 'success' });
+    shop.repository.commit({ [FILE]: SHOP });
+    await shop.onPush();
+    expect(shop.bed.writes()).toEqual([...writes, ...writes]);
+    expect((await shop.again(direct)).jobs.apply).toMatchObject({ ...REFUSED, outputs: { exitcode: '8' } });
+    expect(shop.bed.writes()).toEqual([...writes, ...writes]);
+    story.end();
+  });
+
+  test('is applied by a run again that has failed before, whatever was merged since', async ({ shop }) => {
+    await merged(shop);
+    await shop.allowOnly('203.0.113.5');
+    const failed = await shop.onPush();
+    expect(failed.jobs.apply).toMatchObject(REFUSED);
+    shop.repository.commit({ 'README.md': 'Our menus\n' });
+    await shop.allowOnly('127.0.0.1');
+    expect((await shop.again(failed)).jobs.apply).toMatchObject({ result: 'success' });
+    expect(shop.bed.writes()).toEqual(['menu/delete', 'menu/create']);
+  });
+
   test('can be that of an earlier merge, by its name', async ({ shop }) => {
     const story = new Story(shop, 'earlier-merge', 'An apply after other pull requests were merged');
     await merged(shop);

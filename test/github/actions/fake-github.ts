@@ -173,6 +173,16 @@ export class FakeGithub {
       const found = this.artifacts.filter(({ name }) => name === seen.query.get('name')).reverse();
       return [200, { total_count: found.length, artifacts: found.map(artifactAnswer) }];
     }
+    const [, file] = /^GET actions\/workflows\/([\w.-]+)\/runs$/.exec(call) ?? [];
+    if (file !== undefined) {
+      const found = this.runs.filter(
+        ({ path, branch, conclusion }) =>
+          path === `.github/workflows/${file}` &&
+          branch === seen.query.get('branch') &&
+          conclusion === seen.query.get('status'),
+      );
+      return [200, { total_count: found.length, workflow_runs: found.map(runAnswer).reverse() }];
+    }
     const [, run] = /^GET actions\/runs\/(\d+)$/.exec(call) ?? [];
     if (run !== undefined) {
       const found = this.runs.find(({ id }) => id === Number(run));

@@ -34,6 +34,9 @@ export interface FakeRun {
   readonly path: string;
   readonly head: string;
   readonly headRepo: string;
+  readonly branch?: string;
+  /** How it ended, once it has. */
+  conclusion?: 'success' | 'failure';
 }
 
 export interface FakeArtifact {

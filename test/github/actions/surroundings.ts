@@ -15,6 +15,8 @@ export interface Trigger {
 /** A run of a workflow. */
 interface RunAbout {
   readonly id: number;
+  /** From 1, which is the first. */
+  readonly attempt: number;
   /** The workflow's file. */
   readonly path: string;
   readonly apiUrl: string;
@@ -26,7 +28,7 @@ type Variables = { readonly [name: string]: string };
 /** What GitHub sets in the environment of every step of a run. */
 export function variablesOf(
   { event, commit, ref, pull }: Trigger,
-  { id, path, apiUrl, eventPath }: RunAbout,
+  { id, attempt, path, apiUrl, eventPath }: RunAbout,
 ): Variables {
   return {
     GITHUB_ACTIONS: 'true',
@@ -40,7 +42,7 @@ export function variablesOf(
     GITHUB_BASE_REF: pull === undefined ? '' : 'main',
     GITHUB_HEAD_REF: pull === undefined ? '' : branchOf(pull.number),
     GITHUB_RUN_ID: String(id),
-    GITHUB_RUN_ATTEMPT: '1',
+    GITHUB_RUN_ATTEMPT: String(attempt),
     GITHUB_WORKFLOW_REF: `${REPO}/${path}@${ref}`,
   };
 }

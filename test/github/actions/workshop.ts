@@ -7,7 +7,7 @@ import { test as base, type TestBed } from '../../cli/test-bed.ts';
 import { REPO } from '../api.ts';
 import { holds } from './expressions.ts';
 import { FakeGithub } from './fake-github.ts';
-import type { FakePull } from './github-answers.ts';
+import type { FakePull, FakeRun } from './github-answers.ts';
 import { type JobAbout, type JobEnd, runJob, SKIPPED } from './job.ts';
 import { ACTION, ownWorkflow } from './own-files.ts';
 import { branchOf, Repository } from './repository.ts';
@@ -36,6 +36,14 @@ export interface RunOptions {
   readonly isCancelled?: JobAbout['isCancelled'];
 }
 
+/** A run as it was begun the last time. */
+interface Begun {
+  readonly name: string;
+  readonly trigger: Trigger;
+  readonly options: RunOptions;
+  readonly attempt: number;
+}
+
 /**
  * A repository with menus at a GitHub on this machine, its runners, and a WeChat beside it: what this repository's
  * workflows do is done, by their jobs, steps and expressions.
@@ -51,7 +59,8 @@ export class Workshop {
   readonly machine: { [name: string]: string | undefined };
   actionPath = ROOT;
   private readonly caches = new Map<string, string>();
-  private nextRun = 101;
+  /** What began each run, and how often it was begun. */
+  private readonly begun = new Map<number, Begun>();
 
   constructor(bed: TestBed, github: FakeGithub) {
     this.bed = bed;
@@ -135,7 +144,19 @@ export class Workshop {
     return await this.run('drift', trigger, options);
   }
 
-  private async run(name: string, trigger: Trigger, options: RunOptions): Promise<RunEnd> {
+  /** Somebody has all jobs of a run done again: for the commit that it was for. */
+  async again({ id }: RunEnd): Promise<RunEnd> {
+    const begun = this.begun.get(id);
+    if (!begun) throw new Error(`no run ${id}`);
+    return await this.run(begun.name, begun.trigger, begun.options, id);
+  }
+
+  private async run(
+    name: string,
+    trigger: Trigger,
+    options: RunOptions,
+    id = 101 + this.begun.size,
+  ): Promise<RunEnd> {
     const own = options.workflow ?? ownWorkflow(name);
     const changes = [
       ...Object.entries(options.with ?? {}).map(([job, inputs]) => ({ job, with: inputs })),
@@ -147,20 +168,28 @@ export class Workshop {
     );
     const { event, commit, pull } = trigger;
     expect(Object.keys(workflow.on)).toContain(event);
-    const id = this.nextRun++;
+    const attempt = (this.begun.get(id)?.attempt ?? 0) + 1;
+    this.begun.set(id, { name, trigger, options, attempt });
     const path = options.path ?? `.github/workflows/${name}.yml`;
     const head = pull?.head ?? commit;
     const headRepo = pull?.headRepo ?? REPO;
-    this.github.runs.push({ id, event, path, head, headRepo });
+    const branch = pull === undefined ? trigger.ref.replace('refs/heads/', '') : branchOf(pull.number);
+    const known = this.github.runs.find(one => one.id === id);
+    const run: FakeRun = known ?? { id, event, path, head, headRepo, branch };
+    if (!known) this.github.runs.push(run);
+    delete run.conclusion;
     const jobs: { [name: string]: JobEnd } = {};
     for (const job of Object.keys(workflow.jobs))
-      jobs[job] = await this.runJob({ id, path, workflow, job, trigger, options, before: jobs });
+      jobs[job] = await this.runJob({ id, attempt, path, workflow, job, trigger, options, before: jobs });
+    const isGood = Object.values(jobs).every(({ result }) => result === 'success' || result === 'skipped');
+    run.conclusion = isGood ? 'success' : 'failure';
     return { id, event, jobs };
   }
 
   /** @param before jobs that have ended. They stand in the file in the order of their needs. */
   private async runJob(asked: {
     readonly id: number;
+    readonly attempt: number;
     readonly path: string;
     readonly workflow: Workflow;
     readonly job: string;
@@ -168,15 +197,16 @@ export class Workshop {
     readonly options: RunOptions;
     readonly before: { readonly [name: string]: JobEnd };
   }): Promise<JobEnd> {
-    const { id, path, workflow, job: name, trigger, options, before } = asked;
+    const { id, attempt, path, workflow, job: name, trigger, options, before } = asked;
     const { commit, ref, pull } = trigger;
     const job = workflow.jobs[name];
     if (!job) throw new Error(`no job ${name}`);
     const isFork = pull !== undefined && pull.headRepo !== REPO;
     const token = this.github.token(rights(job.permissions ?? workflow.permissions ?? {}, isFork));
-    const folder = join(this.bed.folder, 'runner', String(id), name);
-    const event = this.bed.write(`runner/${id}/${name}/event.json`, JSON.stringify(trigger.payload));
-    const about = { id, path, apiUrl: this.github.url, eventPath: join(this.bed.folder, event) };
+    const machine = attempt === 1 ? `runner/${id}/${name}` : `runner/${id}-${attempt}/${name}`;
+    const folder = join(this.bed.folder, machine);
+    const event = this.bed.write(`${machine}/event.json`, JSON.stringify(trigger.payload));
+    const about = { id, attempt, path, apiUrl: this.github.url, eventPath: join(this.bed.folder, event) };
     const variables = variablesOf(trigger, about);
     const github = githubContext(variables, trigger, token);
     const needed = [job.needs ?? []].flat();

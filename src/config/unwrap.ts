@@ -21,6 +21,12 @@ export function unwrap(tree: TreeNode, problems: Problem[]): MapNode | null {
     problems.push(notAMenu(tree));
     return null;
   }
+  const rules = member(tree, 'rules');
+  if (rules && !MENU_MEMBERS.some(name => member(tree, name))) {
+    const args = { found: 'config' } as const;
+    problems.push({ code: 'not-a-menu', severity: 'error', args, at: keyLocationOf(rules) });
+    return null;
+  }
   const errcode = member(tree, 'errcode');
   if (errcode && !member(tree, 'button') && !member(tree, 'menu')) {
     const args = { errcode: scalarText(errcode), errmsg: scalarText(member(tree, 'errmsg')) };
@@ -46,6 +52,9 @@ export function unwrap(tree: TreeNode, problems: Problem[]): MapNode | null {
     entries: tree.entries.flatMap(entry => unwrapped(entry, bars[0])).map(entry => doubled(entry, problems)),
   };
 }
+
+/** One of these stands in every file that is meant to be a menu. */
+const MENU_MEMBERS = ['button', 'menu', 'selfmenu_info', 'conditionalmenu', 'extends'];
 
 /** Members of a pasted answer that say nothing about the menu. */
 const IGNORED: ReadonlySet<string> = new Set(['is_menu_open', 'errcode', 'errmsg', 'menuid', 'matchrule']);

@@ -65,7 +65,8 @@ export interface ProblemArgs {
   /** `text`: all texts with variables in them together, in characters. `extends`: files that extend one another. */
   'too-complex': { what: 'depth' | 'size' | 'text' | 'extends'; limit: number };
   'yaml-tag': { tag: string };
-  'not-a-menu': { found: ValueKind };
+  /** `config`: what belongs into wxmenu.config.yaml. */
+  'not-a-menu': { found: ValueKind | 'config' };
   'double-encoded': { [none in never]: never };
   'nested-button': { [none in never]: never };
   'addconditional-body': { [none in never]: never };

@@ -56,6 +56,24 @@ describe.concurrent('wxmenu.config.yaml', () => {
     });
   });
 
+  test('among the menus it is told where it belongs', async ({ bed }) => {
+    await shop(bed);
+    bed.write('menus/wxmenu.config.yaml', 'rules:\n  plain-http: error\n');
+    for (const [lang, place] of [
+      [
+        'en',
+        'Move it out of the menus folder: wxmenu.config.yaml stands in the folder that wxmenu is run in',
+      ],
+      ['zh-CN', '请把它移出 menus 目录：wxmenu.config.yaml 放在运行 wxmenu 的目录中'],
+    ] as const) {
+      const { exit, stdout } = await bed.run('validate', 'menus/wxmenu.config.yaml', '--lang', lang);
+      expect(exit).toBe(4);
+      expect(stdout).toContain('[not-a-menu]');
+      expect(stdout).toContain(place);
+      expect(stdout).not.toContain('button:');
+    }
+  });
+
   test('raised to a warning it counts with --strict, lowered to info it does not', async ({ bed }) => {
     await shop(bed, 'rules: { name-cut: info, plain-http: info }\n');
     expect(await bed.run('validate', '--strict')).toMatchObject({ exit: 0 });

@@ -101,6 +101,7 @@ describe('files people really have', () => {
     ['42', 'not-a-menu'],
     ['some text\n', 'not-a-menu'],
     ['[]', 'not-a-menu'],
+    ['rules: { name-cut: off }\n', 'not-a-menu'],
     [JSON.stringify(JSON_TEXT), 'double-encoded'],
     [`'${JSON_TEXT}'`, 'double-encoded'],
     [`{"button":${JSON_TEXT}}`, 'nested-button'],

@@ -172,10 +172,16 @@ export const EN_FILE_PROBLEMS: Pick<Wordings<ProblemArgs>, FileProblem> = {
     what: `The YAML tag ${printable(clipped(tag))} is not supported: a menu file is plain data.`,
     fix: 'Remove the tag and write the value itself; put text that begins with an exclamation mark in quotes.',
   }),
-  'not-a-menu': ({ found }) => ({
-    what: `The file holds ${KINDS[found]} instead of a menu.`,
-    fix: found === 'list' ? `If these are the buttons, write "button:" above them. ${SHAPE}` : SHAPE,
-  }),
+  'not-a-menu': ({ found }) =>
+    found === 'config'
+      ? {
+          what: 'The file holds the configuration of a project (rules) instead of a menu.',
+          fix: 'Move it out of the menus folder: wxmenu.config.yaml stands in the folder that wxmenu is run in, beside menus/.',
+        }
+      : {
+          what: `The file holds ${KINDS[found]} instead of a menu.`,
+          fix: found === 'list' ? `If these are the buttons, write "button:" above them. ${SHAPE}` : SHAPE,
+        },
   'double-encoded': () => ({
     what: 'The file is one JSON text that itself holds JSON: the menu was encoded twice.',
     fix: 'Remove the outer quotes and the backslashes, or encode the menu only once in the program that wrote the file.',

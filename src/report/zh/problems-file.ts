@@ -170,10 +170,16 @@ export const ZH_FILE_PROBLEMS: Pick<Wordings<ProblemArgs>, FileProblem> = {
     what: `不支持 YAML 标签 ${printable(clipped(tag))}：菜单文件是纯数据。`,
     fix: '去掉该标签，直接写值；以感叹号开头的文字请放在引号中。',
   }),
-  'not-a-menu': ({ found }) => ({
-    what: `文件的内容是${KINDS[found]}，不是菜单。`,
-    fix: found === 'list' ? `如果这些就是按钮，请在上面写上 "button:"。${SHAPE}` : SHAPE,
-  }),
+  'not-a-menu': ({ found }) =>
+    found === 'config'
+      ? {
+          what: '文件的内容是项目配置（rules），不是菜单。',
+          fix: '请把它移出 menus 目录：wxmenu.config.yaml 放在运行 wxmenu 的目录中，与 menus/ 并列。',
+        }
+      : {
+          what: `文件的内容是${KINDS[found]}，不是菜单。`,
+          fix: found === 'list' ? `如果这些就是按钮，请在上面写上 "button:"。${SHAPE}` : SHAPE,
+        },
   'double-encoded': () => ({
     what: '文件是一段 JSON 文本，其中又是 JSON：菜单被编码了两次。',
     fix: '去掉外层的引号和反斜杠，或在生成文件的程序中只编码一次。',

@@ -8,6 +8,7 @@ import {
   renderApplyMarkdown,
   renderApplySummary,
 } from '../report/apply.ts';
+import { DOCUMENT_VERSION } from '../report/document-version.ts';
 import {
   type CheckedExpectations,
   expectationsJson,
@@ -219,7 +220,7 @@ export class ApplyReport {
     exit: ExitCode,
   ): object {
     return {
-      format_version: '1.0',
+      format_version: DOCUMENT_VERSION,
       tool_version: VERSION,
       exit_code: exit,
       accounts: results.map(result => ({

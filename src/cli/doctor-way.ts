@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import type { Check } from '../report/doctor-check.ts';
-import { DISASTER_RECOVERY, WECHAT } from '../wechat/gateway.ts';
+import { DISASTER_RECOVERY, WECHAT } from '../wechat/defaults.ts';
 import { proxyHost } from '../wechat/proxy-settings.ts';
 import { readNetworks } from '../wechat/read-network.ts';
 import type { NetworkOptions } from '../wechat/transport.ts';

@@ -5,6 +5,7 @@ import { GithubFault } from '../github/fault.ts';
 import type { GithubHost } from '../github/port.ts';
 import { UsageFault } from '../menu/fault.ts';
 import { systemCode } from '../menu/system-code.ts';
+import { DOCUMENT_VERSION } from '../report/document-version.ts';
 import { EN_GITHUB } from '../report/en/github.ts';
 import { renderNotice } from '../report/faults.ts';
 import type { GithubWording } from '../report/github-wording.ts';
@@ -115,7 +116,7 @@ export function githubWords({ translation }: Pick<CliContext, 'translation'>): G
 
 /** The JSON document of a run. */
 export function githubDocument(members: object): string {
-  return `${JSON.stringify({ format_version: '1.0', tool_version: VERSION, ...members }, null, 2)}\n`;
+  return `${JSON.stringify({ format_version: DOCUMENT_VERSION, tool_version: VERSION, ...members }, null, 2)}\n`;
 }
 
 const TOKENS = ['GITHUB_TOKEN', 'GH_TOKEN'] as const;

@@ -1,5 +1,6 @@
 import type { CheckedFile } from '../config/menu-file.ts';
 import { Fault } from '../menu/fault.ts';
+import { DOCUMENT_VERSION } from '../report/document-version.ts';
 import { EN_PROBLEMS } from '../report/en/problems.ts';
 import { EN_USAGE } from '../report/en/usage.ts';
 import { bugJson, faultJson, renderFault } from '../report/faults.ts';
@@ -57,7 +58,7 @@ export function failureMembers(failures: readonly Failure[], invalid: readonly C
 export function usageDocument(said: string, exitCode: number): string {
   const message = said.replaceAll(/\s*\n\s*/g, ' ');
   const faults = [{ code: 'usage', message, hint: EN_USAGE.hint }];
-  const document = { format_version: '1.0', tool_version: VERSION, exit_code: exitCode, faults };
+  const document = { format_version: DOCUMENT_VERSION, tool_version: VERSION, exit_code: exitCode, faults };
   return `${JSON.stringify(document, null, 2)}\n`;
 }
 
@@ -69,6 +70,12 @@ export function failureDocument(
 ): string {
   const faults = errors.map(error => (error instanceof Fault ? faultJson(error) : bugJson(error, secrets)));
   const members = failureMembers([], invalid);
-  const document = { format_version: '1.0', tool_version: VERSION, exit_code: exitCode, faults, ...members };
+  const document = {
+    format_version: DOCUMENT_VERSION,
+    tool_version: VERSION,
+    exit_code: exitCode,
+    faults,
+    ...members,
+  };
   return `${JSON.stringify(document, null, 2)}\n`;
 }

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import envPaths from 'env-paths';
 import { UsageFault } from '../menu/fault.ts';
+import { TIMEOUT_MS, WECHAT } from '../wechat/defaults.ts';
 import type { CliContext } from './context.ts';
 import { EMULATOR_STATE } from './emulator-state.ts';
 
@@ -44,15 +45,13 @@ export interface ConnectionFlags {
   readonly verbose?: boolean | undefined;
 }
 
-const WECHAT = 'https://api.weixin.qq.com';
-
 /**
  * Reads the settings of a run.
  *
  * @throws UsageFault `bad-api-base`, `bad-option`.
  */
 export function readSettings(flags: ConnectionFlags, { env, cwd }: CliContext): Settings {
-  const timeoutMs = flags.timeout === undefined ? 10_000 : milliseconds(flags.timeout);
+  const timeoutMs = flags.timeout === undefined ? TIMEOUT_MS : milliseconds(flags.timeout);
   const common = {
     timeoutMs,
     verbose: flags.verbose === true,

@@ -1,5 +1,6 @@
 import { countVerdicts, foundOf } from './doctor.ts';
 import type { Check, Diagnosis } from './doctor-check.ts';
+import { DOCUMENT_VERSION } from './document-version.ts';
 import { EN_DOCTOR } from './en/doctor.ts';
 import { faultJson } from './faults.ts';
 import { emulatorFlag } from './next-command.ts';
@@ -15,7 +16,7 @@ export function diagnosisJson(
   const flag = emulatorFlag(emulator);
   const all = [machine, ...accounts.map(({ checks }) => checks)].flat();
   return {
-    format_version: '1.0',
+    format_version: DOCUMENT_VERSION,
     tool_version: meta.toolVersion,
     exit_code: meta.exitCode,
     summary: countVerdicts(all),

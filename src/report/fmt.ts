@@ -1,3 +1,4 @@
+import { DOCUMENT_VERSION } from './document-version.ts';
 import { EN_FMT } from './en/fmt.ts';
 import { renderFileDiff } from './file-diff.ts';
 import { neverCommand, printable } from './printable.ts';
@@ -53,7 +54,7 @@ export function fmtJson(
 ): object {
   const withDiff = mode === 'diff' || mode === 'check-diff';
   return {
-    format_version: '1.0',
+    format_version: DOCUMENT_VERSION,
     tool_version: toolVersion,
     exit_code: exitCode,
     files: files.map(({ account, file, status, before, after }) => ({

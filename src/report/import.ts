@@ -2,6 +2,7 @@ import type { ImportedMenu, Remark } from '../config/import-menu.ts';
 import type { ImportNote, ImportNoteArgs } from '../config/import-notes.ts';
 import type { MenuFile } from '../config/menu-file.ts';
 import { clipped } from './clipped.ts';
+import { DOCUMENT_VERSION } from './document-version.ts';
 import { EN_IMPORT } from './en/import.ts';
 import { renderFileDiff } from './file-diff.ts';
 import type { ImportSource, ImportWording } from './import-wording.ts';
@@ -127,7 +128,7 @@ export function importJson(
 ): object {
   const { account, appid, source, outcome, path, imported, before, kept, lost } = result;
   return {
-    format_version: '1.0',
+    format_version: DOCUMENT_VERSION,
     tool_version: toolVersion,
     exit_code: exitCode,
     account,

@@ -1,6 +1,7 @@
 import { PLATFORMS } from '../menu/audience.ts';
 import { conditionalMenu, type WholeMenu } from '../menu/menus-of.ts';
 import type { PlatformWalk } from '../menu/rule-walk.ts';
+import { DOCUMENT_VERSION } from './document-version.ts';
 import { EN_MATCH } from './en/match.ts';
 import type { FollowerMatch, VisitorMatch } from './match-answer.ts';
 import { commandWithBoth, followerHeadline, menuSeen, verdictOf, visitorHeadline } from './match-text.ts';
@@ -66,7 +67,7 @@ function answer(match: VisitorMatch, walk: PlatformWalk): object {
 }
 
 function head({ toolVersion, exitCode }: Meta): object {
-  return { format_version: '1.0', tool_version: toolVersion, exit_code: exitCode };
+  return { format_version: DOCUMENT_VERSION, tool_version: toolVersion, exit_code: exitCode };
 }
 
 /** Which menu it is: without a rule it is the default one. */

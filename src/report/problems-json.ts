@@ -1,11 +1,9 @@
 import type { CheckedFile } from '../config/menu-file.ts';
 import type { Problem } from '../menu/problem.ts';
+import { DOCUMENT_VERSION } from './document-version.ts';
 import { countProblems, isRefused, problemMessage } from './problem-message.ts';
 import type { ProblemWording } from './problem-wording.ts';
 import type { ProblemsOptions } from './problems.ts';
-
-/** Minor versions only add members. */
-const FORMAT_VERSION = '1.0';
 
 export interface ProblemsDocument {
   readonly files: readonly object[];
@@ -21,7 +19,7 @@ export function problemsJson(
   const all = files.flatMap(({ problems }) => problems);
   const { error, warning, info } = countProblems(all);
   return {
-    format_version: FORMAT_VERSION,
+    format_version: DOCUMENT_VERSION,
     ...(toolVersion === undefined ? {} : { tool_version: toolVersion }),
     ok: !isRefused(all, strict),
     files: files.map(({ account, file, problems }) => ({

@@ -5,6 +5,7 @@ import type { Range } from '../menu/position.ts';
 import type { AccountPlan, Plan } from '../plan/plan.ts';
 import type { ApplyDocument } from './apply-json.ts';
 import { clipped } from './clipped.ts';
+import { DOCUMENT_VERSION } from './document-version.ts';
 import { validateReport } from './report-schema.generated.js';
 
 /** What `validate`, `plan` or `apply` reported about a run: see schema/report.schema.json. */
@@ -121,8 +122,6 @@ type Raw = {
     }
 );
 
-const FORMAT_VERSION = '1.0';
-
 /** No menu comes near; more is made to keep a machine busy. */
 const MOST_CHANGES = 10_000;
 
@@ -161,8 +160,8 @@ function checked(document: { readonly [member: string]: unknown }, path: string)
   const found = typeof document.format_version === 'string' ? document.format_version : '';
   const value: unknown = document;
   if (!/^\d+\.\d+$/.test(found)) throw notAReport({ path, reason: 'no-format-version' });
-  if (found.split('.')[0] !== FORMAT_VERSION.split('.')[0]) {
-    throw new UsageFault('report-version', { path, found, supported: FORMAT_VERSION });
+  if (found.split('.')[0] !== DOCUMENT_VERSION.split('.')[0]) {
+    throw new UsageFault('report-version', { path, found, supported: DOCUMENT_VERSION });
   }
   if (!isReport(value)) {
     // The last one is only that a branch of the schema does not hold.

@@ -4,6 +4,7 @@ import type { AddConditionalBody, Button, CreateBody, LiveMenu, Tag, WebsiteMenu
 import type { JsonObject } from './answer.ts';
 import type { CallLog } from './call-log.ts';
 import { createWechatClient } from './client.ts';
+import { DISASTER_RECOVERY, TIMEOUT_MS, WECHAT } from './defaults.ts';
 import { errcodeFacts, errcodeOf, isTokenRefused, NO_MENU, NO_MENU_VERSION } from './errcodes.ts';
 import type { RetryPolicy } from './retry.ts';
 import type { FallbackNotice } from './route.ts';
@@ -52,11 +53,6 @@ export interface WechatGateway extends MenuGateway {
   /** Makes a call that changes nothing, repeated where that helps. Throws {@link WechatFault}. */
   ask(call: WechatCall, body?: unknown): Promise<JsonObject>;
 }
-
-/** Source: developers.weixin.qq.com/doc/service/Basic_Information/Interface_field_description.html */
-export const WECHAT = 'https://api.weixin.qq.com';
-export const DISASTER_RECOVERY = 'https://api2.weixin.qq.com';
-const TIMEOUT_MS = 10_000;
 
 /**
  * The menus of one account as WeChat's HTTP API shows them, over one kept-open connection; `close` when done.

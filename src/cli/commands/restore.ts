@@ -1,5 +1,6 @@
 import { type Snapshot, StateFolder } from '../../apply/state-folder.ts';
 import { Fault } from '../../menu/fault.ts';
+import { DOCUMENT_VERSION } from '../../report/document-version.ts';
 import { emulatorFlag } from '../../report/next-command.ts';
 import { shellWord } from '../../report/printable.ts';
 import { renderSnapshots, type SnapshotList, snapshotsJson } from '../../report/snapshots.ts';
@@ -72,7 +73,7 @@ async function list(
   for (const appid of await state.appids()) kept.push(await keptSnapshots(state, appid));
   const lists = account === undefined ? kept.map(named) : listsOf(account, kept, settings, ctx);
   if (format === 'json') {
-    const version = { format_version: '1.0', tool_version: VERSION, exit_code: EXIT.done };
+    const version = { format_version: DOCUMENT_VERSION, tool_version: VERSION, exit_code: EXIT.done };
     ctx.stdout.write(`${JSON.stringify({ ...version, ...snapshotsJson(lists) }, null, 2)}\n`);
     return EXIT.done;
   }

@@ -42,7 +42,7 @@ function isComment(token: object): token is CST.SourceToken {
 }
 
 /** Whether something is the first on its line, below an empty line. */
-export function isBlankAbove(offset: number, source: string): boolean {
+function isBlankAbove(offset: number, source: string): boolean {
   const lineStart = source.lastIndexOf('\n', offset - 1) + 1;
   if (lineStart === 0 || !isFirstOnLine(offset, source)) return false;
   const above = source.lastIndexOf('\n', lineStart - 2) + 1;

@@ -29,7 +29,7 @@ export function openMenusFolder(folder: string, cwd: string): MenusFolder {
     read: path => readShared(folder, path),
     shown: path => shownPath(join(folder, path), cwd),
     known: () => {
-      known ??= menuFilesIn(folder);
+      known ??= filesToExtend(folder);
       return known;
     },
     observe: (variable, isUsed) => {
@@ -63,7 +63,7 @@ function readShared(folder: string, path: string): SharedFile {
 const MOST_FOLDERS = 50;
 
 /** Menu files in a folder and in the folders in it, those first; paths as `extends` has them. */
-function menuFilesIn(folder: string): string[] {
+function filesToExtend(folder: string): string[] {
   const entries = listed(folder);
   const folders = entries
     .filter(entry => entry.isDirectory() && !entry.name.startsWith('.'))

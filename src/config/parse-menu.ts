@@ -46,12 +46,7 @@ export function parseMenu(text: string, name: MenuFileName, { read, rules }: Par
 }
 
 /** The same with the files that the menu may extend, wherever they are. */
-export function readMenu(
-  text: string,
-  name: MenuFileName,
-  sharing: Sharing,
-  rules: RuleSettings = {},
-): MenuFile {
+function readMenu(text: string, name: MenuFileName, sharing: Sharing, rules: RuleSettings = {}): MenuFile {
   const source = new SourceText(withoutMark(text), name.file);
   const problems: Problem[] = [];
   const tree = readTree(source, problems);

@@ -129,7 +129,7 @@ function partOf(address: Address): MenuPart {
 }
 
 /** The button or conditional menu that a member belongs to, with its name. */
-export function buttonOf(address: Address, data: MenuData): { address?: Address; name?: string } {
+function buttonOf(address: Address, data: MenuData): { address?: Address; name?: string } {
   const owner = /^.*\]/.exec(address)?.[0];
   if (owner === undefined) return {};
   const name = data.nodes.get(`${owner}.name`);

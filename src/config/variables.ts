@@ -111,7 +111,7 @@ export function textOf(entry: TreeEntry, problems: Problem[]): string | null {
   return null;
 }
 
-export function emptyValue(entry: TreeEntry): Problem {
+function emptyValue(entry: TreeEntry): Problem {
   return {
     code: 'empty-value',
     severity: 'error',

@@ -27,7 +27,7 @@ export function diffMenus(live: MenuState, desired: TargetState): MenuDiff {
 }
 
 /** Counts of a list of changes. */
-export function summarize(changes: readonly Change[], unchanged: number): ChangeSummary {
+function summarize(changes: readonly Change[], unchanged: number): ChangeSummary {
   const count = (action: Change['action']): number => changes.filter(c => c.action === action).length;
   return {
     create: count('create'),

@@ -5,8 +5,6 @@ import { type Button, isParent } from '../menu/menu.ts';
 export interface Node {
   readonly button: Button;
   readonly address: Address;
-  /** The parent it stands in; null on the bar. */
-  readonly parent: Node | null;
   /** Place among its siblings. */
   readonly index: number;
   /** Buttons inside it, in menu order. */
@@ -17,11 +15,11 @@ export interface Node {
 export function treeOf(buttons: readonly Button[], menu: Address): readonly Node[] {
   return buttons.map((button, index) => {
     const children: Node[] = [];
-    const node: Node = { button, address: buttonAddress(menu, index), parent: null, index, children };
+    const node: Node = { button, address: buttonAddress(menu, index), index, children };
     if (isParent(button)) {
       button.sub_button.forEach((leaf, at) => {
         const address = subButtonAddress(node.address, at);
-        children.push({ button: leaf, address, parent: node, index: at, children: [] });
+        children.push({ button: leaf, address, index: at, children: [] });
       });
     }
     return node;

@@ -73,7 +73,7 @@ const PLAN = 'plan.json';
 const MAX_ARCHIVE_BYTES = 32 * 1024 * 1024;
 
 /** Name of the artifact in which a pull request's plan is kept. */
-export function artifactName(key: string, head: string): string {
+function artifactName(key: string, head: string): string {
   return `wxmenu-plan-${key}-${head}`;
 }
 

@@ -26,7 +26,7 @@ export function canonicalButtons(raw: unknown): Button[] {
   return members(raw).map(canonicalButton);
 }
 
-/** Canonical form of a list of conditional menus, first matched first; anything but matchrule and button falls away. */
+/** Canonical form of a conditional menu; anything but matchrule and button falls away. */
 export function canonicalConditional(raw: unknown): ConditionalMenu {
   const source = record(raw);
   return { matchrule: canonicalMatchRule(source.matchrule), button: canonicalButtons(source.button) };

@@ -3,7 +3,7 @@ import { sameValue } from './canonical-json.ts';
 import type { Button, DesiredMatchRule } from './menu.ts';
 
 /** Address of the default menu as a whole: the member that holds it. */
-export const DEFAULT_MENU: Address = 'button';
+const DEFAULT_MENU: Address = 'button';
 
 /** One whole menu of an account, as it is told to people. */
 export interface WholeMenu {

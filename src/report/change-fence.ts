@@ -5,7 +5,7 @@ import type { PlanWording } from './plan-wording.ts';
 import { PLAIN } from './style.ts';
 
 /** Columns of a code block in a comment before it must be scrolled sideways. */
-export const FENCE_COLUMNS = 100;
+const FENCE_COLUMNS = 100;
 
 /** `!` is the only sign that GitHub colours for an update. */
 export const FENCE_SIGNS = { ...SIGNS, update: '!', context: ' ' } as const;

@@ -29,7 +29,7 @@ function menus(rules: readonly MatchRule[]): ConditionalMenu[] {
 export const MOST_CONDITIONAL = 12;
 
 /** What a file may ask for. */
-export const desiredConditional: fc.Arbitrary<ConditionalMenu[]> = listOf(menus(RULES));
+const desiredConditional: fc.Arbitrary<ConditionalMenu[]> = listOf(menus(RULES));
 
 /** What an account may hold. */
 export const liveConditional: fc.Arbitrary<ConditionalMenu[]> = listOf(menus([...RULES, ...RETIRED]));

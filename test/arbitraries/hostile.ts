@@ -101,11 +101,6 @@ export const hostileText: fc.Arbitrary<string> = fc
   )
   .map(([before, after]) => `${before.join('')}${MARK}${after.join('')}`);
 
-/** Different hostile texts. */
-export function hostileTexts(count: number): fc.Arbitrary<string[]> {
-  return fc.uniqueArray(hostileText, { minLength: count, maxLength: count });
-}
-
 /** Members of a report or plan whose texts are words of wxmenu or of WeChat, or are looked up by others. */
 const FIXED: ReadonlySet<string> = new Set([
   'action',

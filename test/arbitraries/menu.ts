@@ -165,7 +165,7 @@ export function arbitraryLeaf(bytes: number = LIMITS.subNameBytes): fc.Arbitrary
 }
 
 /** A parent with 1 to 5 leaves. */
-export const arbitraryParent: fc.Arbitrary<ParentButton> = fc.record({
+const arbitraryParent: fc.Arbitrary<ParentButton> = fc.record({
   name: arbitraryText(LIMITS.topLevelNameBytes),
   sub_button: fc.array(arbitraryLeaf(), lengths(LIMITS.subButtons)),
 });
@@ -177,7 +177,7 @@ export const arbitraryButtons: fc.Arbitrary<Button[]> = fc.array(
 );
 
 /** A rule that can match: at least one condition, no retired ones. */
-export const arbitraryMatchRule: fc.Arbitrary<MatchRule> = fc.oneof(
+const arbitraryMatchRule: fc.Arbitrary<MatchRule> = fc.oneof(
   fc.record({ tag_id: fc.nat({ max: 300 }).map(String) }),
   fc.record({ client_platform_type: fc.constantFrom('1', '2', '3') }),
   fc.record({

@@ -5,7 +5,7 @@ import type { LiveMenu } from '../../src/menu/menu.ts';
 import type { AccountInput } from '../../src/plan/create-plan.ts';
 import { readMenuGet, readSelfMenu, readTags } from '../../src/wechat/wire.ts';
 
-export const NO_MENU: LiveMenu = {
+const NO_MENU: LiveMenu = {
   button: null,
   conditionalmenu: [],
   website: null,

@@ -11,7 +11,7 @@ const NEW: Button = { type: 'view', name: '搜一搜', url: 'https://www.soso.co
 const THEIRS: Button = { type: 'view', name: '搜索', url: 'https://www.sogou.com/' };
 
 export const OLD_MENU: MenuState = { button: [MUSIC, OLD], conditionalmenu: [] };
-export const THEIR_MENU: MenuState = { button: [MUSIC, THEIRS], conditionalmenu: [] };
+const THEIR_MENU: MenuState = { button: [MUSIC, THEIRS], conditionalmenu: [] };
 export const NO_MENU: MenuState = { button: null, conditionalmenu: [] };
 export const NEW_BUTTONS: readonly Button[] = [MUSIC, NEW];
 
@@ -47,7 +47,7 @@ const SNAPSHOT = '/home/me/.local/state/wxmenu/wx0123456789abcdef/2026-11-22T10-
 
 type Failed = Extract<ApplyResult, { outcome: 'failed' }>;
 
-export const REFUSED_NAME = new WechatFault(
+const REFUSED_NAME = new WechatFault(
   'errcode',
   {
     call: 'menu/create',

@@ -53,7 +53,7 @@ export function planReport(plan: Plan, members: object = {}): object {
 }
 
 /** The document of an apply. */
-export function applyReport(results: readonly ApplyResult[], members: object = {}): object {
+function applyReport(results: readonly ApplyResult[], members: object = {}): object {
   const accounts = results.map(result => applyJson(result));
   return { format_version: '1.0', tool_version: VERSION, exit_code: 0, accounts, ...members };
 }

@@ -69,7 +69,7 @@ export class GithubMarkdown {
   }
 }
 
-export function textOf(node: Node): string {
+function textOf(node: Node): string {
   if (node.nodeName === '#text' && 'value' in node) return node.value;
   return 'childNodes' in node ? node.childNodes.map(textOf).join('') : '';
 }

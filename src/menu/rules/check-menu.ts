@@ -14,7 +14,7 @@ import { type WrittenMenu, writtenMenu } from './written-menu.ts';
 export type Rule = (menu: WrittenMenu) => Iterable<Finding>;
 
 /** All rules by name. What each is for, with examples: schema/rules.md. */
-export const RULES: { readonly [name: string]: Rule } = {
+const RULES: { readonly [name: string]: Rule } = {
   ...structureRules,
   ...fieldRules,
   ...textRules,

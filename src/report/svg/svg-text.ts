@@ -5,7 +5,7 @@ import { wrap } from '../columns.ts';
  * How wide a text is about, in units of its font size. Nobody can measure text whose font is chosen by whoever looks
  * at the picture: this errs on the wide side, so that what is set smaller to fit does fit.
  */
-export function roughWidth(text: string): number {
+function roughWidth(text: string): number {
   return characters(text).reduce((sum, { text: one, columns }) => sum + widthOf(one, columns), 0);
 }
 

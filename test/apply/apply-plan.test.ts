@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { MenuState } from '../../src/menu/menu.ts';
 import type { AccountPlan } from '../../src/plan/plan.ts';
-import { EmulatedAccount } from '../support/emulated-account.ts';
+import { APPID, EmulatedAccount } from '../support/emulated-account.ts';
 
 const click = (name: string) => ({ type: 'click', name, key: `K_${name}` }) as const;
 const OLD: MenuState = {
@@ -130,6 +130,18 @@ describe('apply refuses', () => {
     expect(await account.held()).toEqual(byHand);
   });
 
+  it.each([
+    { strategy: 'replace', button: [click('another')] },
+    { strategy: 'overwrite', button: NEW },
+  ] as const)('when another menu, or another way to it, was approved: %o', async wanted => {
+    account = await EmulatedAccount.start();
+    await account.hold(OLD);
+    const approved = await approvedPlan();
+    expect(await account.apply(wanted, { approved })).toMatchObject({ outcome: 'moved' });
+    expect(account.calls()).toEqual(['menu/get']);
+    expect(await account.held()).toEqual(OLD);
+  });
+
   it('not when live already is what was approved', async () => {
     account = await EmulatedAccount.start();
     await account.hold(OLD);
@@ -173,5 +185,6 @@ describe('apply refuses', () => {
     await account.hold(OLD);
     await approvedPlan();
     expect(await account.held()).toEqual(OLD);
+    expect(await account.state.snapshots(APPID)).toEqual([]);
   });
 });

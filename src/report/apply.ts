@@ -1,5 +1,6 @@
 import type { ApplyEvent, ApplyResult } from '../apply/result.ts';
 import type { TagNames } from '../plan/plan.ts';
+import { APPLY_ENDS } from './apply-ends.ts';
 import { type ApplyDocument, applyResultJson } from './apply-json.ts';
 import { applyMarkdown } from './apply-markdown.ts';
 import { conditionalText } from './apply-standing.ts';
@@ -46,24 +47,12 @@ export function renderApplySummary(
 ): string {
   const { marks, ...words } = wordsOf(style).apply;
   const ends: ApplyEnd[] = [...results.map(({ outcome }) => outcome), ...Array(errors).fill('error')];
-  const counts = ORDER.flatMap(end => {
+  const counts = APPLY_ENDS.flatMap(end => {
     const count = ends.filter(one => one === end).length;
     return count === 0 ? [] : [words.ends[end](count)];
   });
   return `${words.total(ends.length)}${marks.colon}${counts.join(marks.comma)}${marks.stop}`;
 }
-
-/** From good to bad: the last thing on the line is what needs somebody. */
-const ORDER: readonly ApplyEnd[] = [
-  'applied',
-  'unchanged',
-  'interrupted',
-  'refused',
-  'moved',
-  'unapproved',
-  'error',
-  'failed',
-];
 
 /** The results of a run for a job summary on GitHub. */
 export function renderApplyMarkdown(

@@ -1,5 +1,5 @@
 import type { AccountPlan, Plan } from '../plan/plan.ts';
-import type { ApplyEnd } from './apply-wording.ts';
+import { APPLY_ENDS } from './apply-ends.ts';
 import { clipped } from './clipped.ts';
 import { isChanged, noChanges } from './plan-text.ts';
 import { isUrgent } from './plan-wording.ts';
@@ -119,18 +119,6 @@ function whyNot({ outcome, guards = [] }: ReviewResult, { review }: ReviewWords,
 /** There are three; a report that is not ours may name any number. */
 const MOST_GUARDS = 5;
 
-/** From good to bad: the last thing on the line is what needs somebody. */
-const ORDER: readonly ApplyEnd[] = [
-  'applied',
-  'unchanged',
-  'interrupted',
-  'refused',
-  'moved',
-  'unapproved',
-  'error',
-  'failed',
-];
-
 function applyVerdict(
   results: readonly ReviewResult[],
   { faults, invalid }: ReviewDocument,
@@ -152,7 +140,7 @@ function applyVerdict(
     return verdicts.notApplied(account) + whyNot(only, words, show);
   }
   const ends: string[] = [...results.map(({ outcome }) => outcome), ...Array(errors).fill('error')];
-  const counts = ORDER.flatMap(end => {
+  const counts = APPLY_ENDS.flatMap(end => {
     const count = ends.filter(one => one === end).length;
     return count === 0 ? [] : [words.apply.ends[end](count)];
   });

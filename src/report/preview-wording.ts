@@ -4,6 +4,10 @@ import type { DesiredMatchRule, Visitor } from '../menu/menu.ts';
 export interface PreviewWording {
   /** What the command says once the page can be opened. */
   opened(url: string): string;
+  /** It listens where others reach it too. */
+  readonly exposed: string;
+  /** The system says that some files cannot be watched; `reason` is its code. */
+  notFollowed(reason: string): string;
   readonly title: string;
   readonly accounts: string;
   readonly noAccounts: string;
@@ -34,9 +38,15 @@ export interface PreviewWording {
   readonly desired: string;
   readonly live: string;
   readonly noMenu: string;
+  /** No live conditional menu has the rule of the one that is looked at. */
+  readonly notLive: string;
   readonly asLive: string;
   differs(count: number): string;
   readonly noCredentials: string;
+  /** WeChat is being asked. */
+  readonly reading: string;
+  /** `time` as a clock shows it; whether or not there was an answer. */
+  askedAt(time: string): string;
   readonly readAgain: string;
 
   /** What a button does, once it is tapped. */

@@ -123,6 +123,44 @@ describe.skipIf(executable === null)(
       await page.context().close();
     });
 
+    it('leaves arrow keys to whatever has the focus while a column is open', async () => {
+      const page = await opened('?account=shop');
+      await page.locator('[data-phone=desired] [aria-expanded]').click();
+      await page.locator('select[name=view]').focus();
+      await page.keyboard.press('ArrowDown');
+      await expect.poll(() => page.locator('[data-phone=desired] .bar').innerText()).toContain('VIP区');
+      expect(await page.evaluate('document.activeElement.name')).toBe('view');
+      await page.context().close();
+    });
+
+    it('says what a button does where it was tapped, on a small screen too', async () => {
+      const page = await opened('?account=shop', { viewport: { width: 360, height: 640 } });
+      await page.locator('[data-phone=live]').waitFor();
+      await page.locator('[data-phone=desired] [aria-expanded]').click();
+      await page.locator('[data-phone=desired] .column button').first().click();
+      const box = await page.locator('.does').boundingBox();
+      expect(await page.locator('#does').innerText()).toContain('soso.com');
+      expect((box?.y ?? 0) + (box?.height ?? 640)).toBeLessThanOrEqual(640);
+      await page.context().close();
+    });
+
+    it('reads the live menu again, and keeps the focus on what has it', async () => {
+      const page = await opened('?account=shop');
+      const again = page.getByRole('button', { name: 'Read the live menu again' });
+      await again.focus();
+      await page.evaluate("document.querySelector('[name=again]').id = 'old'");
+      await page.keyboard.press('Enter');
+      await expect.poll(() => page.locator('#old').count()).toBe(0);
+      expect(await page.evaluate('document.activeElement.name')).toBe('again');
+      await page.context().close();
+    });
+
+    it('has every column open where no script runs', async () => {
+      const page = await opened('?account=shop', { javaScriptEnabled: false });
+      expect(await page.locator('[data-phone=desired] .column button').first().isVisible()).toBe(true);
+      await page.context().close();
+    });
+
     it('shows what each audience gets, and why', async () => {
       const page = await opened('?account=shop');
       const bar = page.locator('[data-phone=desired] .bar');

@@ -4,7 +4,9 @@ import { createAdaptorServer } from '@hono/node-server';
 import { watch } from 'chokidar';
 import { listen } from '../../emulator/listen.ts';
 import { UsageFault } from '../../menu/fault.ts';
+import { systemCode } from '../../menu/system-code.ts';
 import { pageWords } from '../../report/html/page-words.ts';
+import { printable } from '../../report/printable.ts';
 import { Connector } from '../connect.ts';
 import type { CliContext } from '../context.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
@@ -39,24 +41,43 @@ export async function preview(args: PreviewArgs, ctx: CliContext): Promise<ExitC
   const settings = readSettings(args, ctx);
   const connector =
     settings.emulator !== null || hasCredentials(ctx.env) ? new Connector(settings, ctx) : null;
-  const source = new MenuPreview(args.selection, ctx.cwd, connector);
+  let onBug = (_: unknown): void => {};
+  const bug = new Promise<never>((_, reject) => {
+    onBug = reject;
+  });
+  const source = new MenuPreview(args.selection, ctx, connector, onBug);
   let port = 0;
-  const app = previewApp(source, name => isOwnHost(name, host, port), ctx.translation);
+  const app = previewApp(source, name => isOwnHost(name, host, port), ctx.translation, onBug);
   const server = await listening(createAdaptorServer({ fetch: app.fetch }), host, args.port ?? 0);
   port = Number(new URL(server.url).port) || 80;
-  const stopWatching = followFiles(args.selection, ctx.cwd, () => source.filesChanged());
+  const stopWatching = followFiles(args.selection, ctx, () => {
+    try {
+      source.filesChanged();
+    } catch (error) {
+      onBug(error);
+    }
+  });
   const ended = untilInterrupt(ctx);
-  ctx.stdout.write(`${pageWords(ctx.translation).preview.opened(`${server.url}/`)}\n`);
-  await ended;
-  await stopWatching();
-  await server.close();
-  await connector?.close();
+  const { preview: words } = pageWords(ctx.translation);
+  ctx.stdout.write(`${words.opened(`http://${reachableName(host)}:${port}/`)}\n`);
+  if (!isLoopback(host)) ctx.stderr.write(`${words.exposed}\n`);
+  try {
+    await Promise.race([ended, bug]);
+  } finally {
+    await stopWatching();
+    await server.close();
+    await connector?.close();
+  }
   return EXIT.done;
 }
 
 /** Calls `changed` soon after something under the menus was written, added or removed. */
-function followFiles(selection: readonly string[], cwd: string, changed: () => void): () => Promise<void> {
-  const paths = ['menus', 'wxmenu.config.yaml', ...selection].map(path => resolve(cwd, path));
+function followFiles(
+  selection: readonly string[],
+  ctx: CliContext,
+  changed: () => void,
+): () => Promise<void> {
+  const paths = ['menus', 'wxmenu.config.yaml', ...selection].map(path => resolve(ctx.cwd, path));
   const watcher = watch(paths, { ignoreInitial: true });
   let timer: NodeJS.Timeout | undefined;
   const readSoon = () => {
@@ -65,6 +86,11 @@ function followFiles(selection: readonly string[], cwd: string, changed: () => v
   };
   // Also once it watches: nobody saw what was saved before.
   watcher.on('all', readSoon).on('ready', readSoon);
+  // A folder that is not for us, or more watchers than the system has: what is watched already still is.
+  watcher.on('error', error => {
+    const { preview: words } = pageWords(ctx.translation);
+    ctx.stderr.write(`${words.notFollowed(printable(systemCode(error)))}\n`);
+  });
   return async () => {
     clearTimeout(timer);
     await watcher.close();
@@ -105,6 +131,18 @@ function isOwnHost(header: string, host: string, port: number): boolean {
   if (['localhost', '127.0.0.1', '::1'].includes(bare)) return true;
   // Listening everywhere was asked for; then addresses, which no DNS leads astray.
   return bare === host.toLowerCase() || (['0.0.0.0', '::'].includes(host) && isIP(bare) !== 0);
+}
+
+/** Whether nobody but this machine reaches an address. */
+function isLoopback(host: string): boolean {
+  return /^(?:localhost|127\.[\d.]+|::1)$/i.test(host);
+}
+
+/** What to type into a browser: listening everywhere is no place to go to. */
+function reachableName(host: string): string {
+  if (host === '0.0.0.0') return '127.0.0.1';
+  if (host === '::') return '[::1]';
+  return host.includes(':') ? `[${host}]` : host;
 }
 
 /** Without any there is nobody to ask, and that is no failure here. */

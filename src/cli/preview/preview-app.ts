@@ -15,7 +15,7 @@ export interface PreviewSource {
   /** All accounts, and the one that is asked for with its live menu. */
   view(account: string | null, viewer: Viewer): Promise<PreviewView>;
   /** Reads the live menu of an account again. */
-  readAgain(account: string): void;
+  readAgain(account: string): Promise<void>;
   /** Calls `listener` when the page would look different; gives back the way to stop listening. */
   onChange(listener: () => void): () => void;
 }
@@ -39,9 +39,18 @@ const STYLE = [STYLES.base, STYLES.phone, STYLES.preview].map(({ text }) => text
 /** A line that keeps the way open through whatever closes connections that say nothing. */
 const HEARTBEAT_MS = 20_000;
 
-/** The page, the picture in it, and a stream that says when to take it again. */
-export function previewApp(source: PreviewSource, isOwnHost: IsOwnHost, translation: Translation): Hono {
+/** The page, the picture in it, and a stream that says when to take it again. `onBug` hears what should never be. */
+export function previewApp(
+  source: PreviewSource,
+  isOwnHost: IsOwnHost,
+  translation: Translation,
+  onBug: (error: unknown) => void,
+): Hono {
   const app = new Hono();
+  app.onError((error, c) => {
+    onBug(error);
+    return c.text('failed\n', 500);
+  });
   app.use(async (c, next) => {
     const host = c.req.header('host') ?? '';
     if (!isOwnHost(host)) return c.text('wrong host\n', 421);
@@ -56,7 +65,8 @@ export function previewApp(source: PreviewSource, isOwnHost: IsOwnHost, translat
     await next();
     c.header('Content-Security-Policy', POLICY);
     c.header('X-Content-Type-Options', 'nosniff');
-    c.header('Referrer-Policy', 'no-referrer');
+    // Without any, a form of the page itself would come from nowhere.
+    c.header('Referrer-Policy', 'same-origin');
     c.header('Cross-Origin-Resource-Policy', 'same-origin');
     c.header('Cross-Origin-Opener-Policy', 'same-origin');
     c.header('Cache-Control', 'no-store');
@@ -68,9 +78,10 @@ export function previewApp(source: PreviewSource, isOwnHost: IsOwnHost, translat
   app.get('/script.js', c =>
     c.body(PREVIEW_SCRIPT, 200, { 'content-type': 'text/javascript; charset=utf-8' }),
   );
-  app.post('/live', c => {
-    source.readAgain(c.req.query('account') ?? '');
-    return c.body(null, 204);
+  app.post('/live', async c => {
+    const account = c.req.query('account') ?? '';
+    await source.readAgain(account);
+    return c.redirect(`./?${new URLSearchParams({ account }).toString()}`, 303);
   });
   app.get('/events', c =>
     streamSSE(c, async stream => {

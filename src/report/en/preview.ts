@@ -4,6 +4,9 @@ import { platformText, ruleText, visitorText } from './visitors.ts';
 /** The words of the preview page in English. */
 export const EN_PREVIEW: PreviewWording = {
   opened: url => `Preview at ${url} (Ctrl-C ends it)`,
+  exposed: 'Warning: whoever reaches this machine over the network can open the page and see the menus.',
+  notFollowed: reason =>
+    `Not every file can be followed (${reason}): when the page does not change after a save, start wxmenu preview again.`,
   title: 'Menu preview',
   accounts: 'Accounts',
   noAccounts: 'There is no menu file here.',
@@ -30,9 +33,12 @@ export const EN_PREVIEW: PreviewWording = {
   desired: 'In the file',
   live: 'Live now',
   noMenu: 'no menu',
+  notLive: 'this menu is not live',
   asLive: 'The live menu is what the file says.',
   differs: count => `${count} ${count === 1 ? 'change' : 'changes'} from the live menu`,
   noCredentials: 'Without credentials, or --emulator, the live menu is not read.',
+  reading: 'The live menu is being read ...',
+  askedAt: time => `WeChat was asked at ${time}.`,
   readAgain: 'Read the live menu again',
 
   tapHint: 'Tap a button to see what it does.',

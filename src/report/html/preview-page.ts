@@ -2,9 +2,9 @@ import { html } from 'hono/html';
 import { PLATFORMS } from '../../menu/audience.ts';
 import { sameValue } from '../../menu/canonical-json.ts';
 import type { Fault } from '../../menu/fault.ts';
-import type { DesiredMenu, MatchRule, TargetState, Visitor } from '../../menu/menu.ts';
+import type { DesiredMenu, TargetState, Visitor } from '../../menu/menu.ts';
 import type { Problem } from '../../menu/problem.ts';
-import { type PlatformWalk, walkOnEveryPlatform } from '../../menu/rule-walk.ts';
+import { type PlatformWalk, walk, walkOnEveryPlatform } from '../../menu/rule-walk.ts';
 import { isDrawable, type Picture, pictureOf } from '../../picture/picture.ts';
 import { marksOf } from '../../picture/plan-pictures.ts';
 import type { AccountPlan } from '../../plan/plan.ts';
@@ -28,8 +28,14 @@ export interface PreviewAccount {
   readonly menu: DesiredMenu | null;
   /** The file has errors now, so `menu` is an earlier one. */
   readonly stale: boolean;
-  /** How the menu differs from the live one, why it could not be read, or null where nobody asks. */
-  readonly live: { readonly plan: AccountPlan } | { readonly fault: Fault } | null;
+  /** How the menu differs from the live one, or why that could not be read; null where nobody asks. */
+  readonly live:
+    | 'reading'
+    | ({ /** When WeChat was asked. */ readonly at: number } & (
+        | { readonly plan: AccountPlan }
+        | { readonly fault: Fault }
+      ))
+    | null;
 }
 
 /** Whose menu is shown. */
@@ -40,6 +46,8 @@ export interface PreviewView {
   readonly accounts: readonly PreviewAccount[];
   readonly account: string | null;
   readonly viewer: Viewer;
+  /** Of wxmenu.config.yaml. */
+  readonly configProblems: readonly Problem[];
   /** What failed while files were looked for. */
   readonly faults: readonly Fault[];
 }
@@ -71,15 +79,22 @@ export function previewFragment(view: PreviewView, translation: Translation): st
 function fragment(view: PreviewView, translation: Translation): Html {
   const { preview: words } = pageWords(translation);
   const current = view.accounts.find(({ account }) => account === view.account) ?? view.accounts[0];
+  const problems = [...view.configProblems, ...(current?.problems ?? [])];
+  // What stands in the way of an apply is not to be scrolled to.
+  const isUrgent =
+    current?.stale === true || view.configProblems.some(({ severity }) => severity === 'error');
   return html`<div class="preview-head"><h1>${words.title}</h1>${accountList(view, current, translation)}</div>
-${view.faults.map(fault => html`<p class="notice" role="alert">${faultMessage(fault, translation).what}</p>`)}
-${
-  current === undefined
-    ? html`<p>${words.noAccounts}</p>`
-    : html`${current.stale ? html`<p class="notice" role="alert">${current.menu === null ? words.neverGood : words.stale}</p>${problemList(current, translation)}` : null}
-${current.menu === null ? null : menuParts(current, current.menu, view.viewer, translation)}
-${current.stale ? null : problemList(current, translation)}`
-}`;
+${view.faults.map(fault => faultNotice(fault, translation))}
+${current?.stale ? html`<p class="notice" role="alert">${current.menu === null ? words.neverGood : words.stale}</p>` : null}
+${isUrgent ? problemList(problems, translation) : null}
+${current === undefined && view.faults.length === 0 ? html`<p>${words.noAccounts}</p>` : null}
+${current === undefined || current.menu === null ? null : menuParts(current, current.menu, view.viewer, translation)}
+${isUrgent || (current === undefined && problems.length === 0) ? null : problemList(problems, translation)}`;
+}
+
+function faultNotice(fault: Fault, translation: Translation): Html {
+  const { what, fix } = faultMessage(fault, translation);
+  return html`<p class="notice" role="alert">${what}<br>${fix}</p>`;
 }
 
 function accountList(
@@ -103,13 +118,14 @@ function menuParts(
   translation: Translation,
 ): Html {
   const { preview: words } = pageWords(translation);
-  const { at, said } = seen(menu, viewer, translation);
-  const phones = phonesOf(current, menu, at, translation);
+  const { at, said } = seen(menu, viewer, tagsOf(current), translation);
+  const phones = phonesOf(current, menu, { at, viewer }, translation);
   const pictures = phones.map(({ key, picture }) => ({ key, picture }));
+  // Under the phone that is tapped: the script puts it there.
+  const does = html`<div class="does"><div id="does" role="status"><p class="quiet">${words.tapHint}</p></div></div>`;
   return html`${audienceForm(current, menu, viewer, translation)}
 ${said.map(line => html`<p>${line}</p>`)}
-<div class="phones">${phones.map(({ key, drawn }) => html`<div data-phone="${key}">${drawn}</div>`)}</div>
-<div class="does"><div id="does" role="status"><p class="quiet">${words.tapHint}</p></div></div>
+<div class="phones">${phones.map(({ key, drawn }, place) => html`<div data-phone="${key}">${drawn}${place === 0 ? does : null}</div>`)}</div>
 <template id="texts">${actionTexts(pictures, words)}</template>
 ${liveLine(current, translation)}`;
 }
@@ -118,13 +134,15 @@ ${liveLine(current, translation)}`;
 function seen(
   menu: DesiredMenu,
   viewer: Viewer,
+  tags: Tags,
   translation: Translation,
 ): { readonly at: number | null; readonly said: readonly string[] } {
   const { preview: words } = pageWords(translation);
   const menus = menu.conditionalmenu ?? [];
   if ('menu' in viewer)
     return { at: viewer.menu !== null && menus[viewer.menu] ? viewer.menu : null, said: [] };
-  const walks = walkOnEveryPlatform(menus, viewer.visitor);
+  const rules = menus.map(({ matchrule }) => ({ matchrule: byId(matchrule, tags) }));
+  const walks = walkOnEveryPlatform(rules, byId(viewer.visitor, tags));
   const said = walks.map(walk => {
     const [platform] = walk.platforms;
     const visitor =
@@ -139,6 +157,24 @@ function seen(
   });
   const [first] = walks;
   return { at: first && 'menu' in first.seen ? first.seen.menu : null, said };
+}
+
+/** Names of tags by their ids, as far as WeChat has told them. */
+type Tags = NonNullable<AccountPlan['tags']>;
+
+function tagsOf({ live }: PreviewAccount): Tags {
+  return planOf(live)?.tags ?? {};
+}
+
+function planOf(live: PreviewAccount['live']): AccountPlan | null {
+  return live !== null && live !== 'reading' && 'plan' in live ? live.plan : null;
+}
+
+/** A rule or a visitor with the id of the tag, where it is known, in place of its name: so that they can be compared. */
+function byId<T extends { readonly tag?: string; readonly tag_id?: string }>(one: T, tags: Tags): T {
+  const { tag, ...rest } = one;
+  const id = tag === undefined ? undefined : Object.keys(tags).find(key => tags[key] === tag);
+  return id === undefined ? one : ({ ...rest, tag_id: id } as T);
 }
 
 function placeOf({ seen }: PlatformWalk): number | null {
@@ -159,15 +195,15 @@ interface Drawn {
 function phonesOf(
   { account, live }: PreviewAccount,
   menu: DesiredMenu,
-  at: number | null,
+  { at, viewer }: { readonly at: number | null; readonly viewer: Viewer },
   translation: Translation,
 ): Drawn[] {
   const { preview: words, page } = pageWords(translation);
-  const plan = live !== null && 'plan' in live ? live.plan : null;
+  const plan = planOf(live);
   const marks = plan && marksOf(plan);
-  const draw = (key: Drawn['key'], title: string, picture: Picture | null): Drawn => {
+  const draw = (key: Drawn['key'], title: string, picture: Picture | null, none: string): Drawn => {
     const shown = isDrawable(picture) ? picture : null;
-    const absent = isDrawable(picture) ? words.noMenu : page.menus.tooLarge;
+    const absent = isDrawable(picture) ? none : page.menus.tooLarge;
     return {
       key,
       picture: shown,
@@ -175,31 +211,34 @@ function phonesOf(
     };
   };
   const desired = barOf(menu, at);
-  const phones = [
-    draw(
-      'desired',
-      words.desired,
-      pictureOf(desired.button, { menu: desired.address, ...(marks && { marks: marks.after }) }),
-    ),
-  ];
+  const after = pictureOf(desired.button, { menu: desired.address, ...(marks && { marks: marks.after }) });
+  const phones = [draw('desired', words.desired, after, words.noMenu)];
   if (plan !== null && marks !== null) {
-    // Of a conditional menu, the live one with the same rule.
-    const rule = at === null ? null : (plan.desired.menu.conditionalmenu[at]?.matchrule ?? null);
-    const place = rule === null ? -1 : liveWith(plan, rule);
-    const button =
-      at === null ? plan.live.snapshot.button : (plan.live.snapshot.conditionalmenu[place]?.button ?? null);
-    const address = at === null ? '' : `conditionalmenu[${place}]`;
-    phones.push(draw('live', words.live, pictureOf(button, { menu: address, marks: marks.before })));
+    const place = 'visitor' in viewer ? seenLive(plan, viewer.visitor) : livePartner(plan, at);
+    const { button, address } =
+      place === undefined ? { button: null, address: '' } : barOf(plan.live.snapshot, place);
+    const before = pictureOf(button, { menu: address, marks: marks.before });
+    phones.push(draw('live', words.live, before, place === undefined ? words.notLive : words.noMenu));
   }
   return phones;
 }
 
-function liveWith({ live }: AccountPlan, rule: MatchRule): number {
-  return live.snapshot.conditionalmenu.findIndex(({ matchrule }) => sameValue(matchrule, rule));
+/** What somebody gets now, by the rules that are live. */
+function seenLive({ live, tags = {} }: AccountPlan, visitor: Visitor): number | null {
+  const { seen } = walk(live.snapshot.conditionalmenu, byId(visitor, tags));
+  return 'menu' in seen ? seen.menu : null;
+}
+
+/** The live menu that a menu of the file stands for: the one with the same rule; undefined when there is none. */
+function livePartner({ desired, live }: AccountPlan, at: number | null): number | null | undefined {
+  const rule = at === null ? undefined : desired.menu.conditionalmenu[at]?.matchrule;
+  if (rule === undefined) return at === null ? null : undefined;
+  const place = live.snapshot.conditionalmenu.findIndex(({ matchrule }) => sameValue(matchrule, rule));
+  return place === -1 ? undefined : place;
 }
 
 function barOf(
-  menu: DesiredMenu,
+  menu: Pick<DesiredMenu, 'conditionalmenu'> & Pick<TargetState, 'button'>,
   at: number | null,
 ): { readonly button: TargetState['button']; readonly address: string } {
   const conditional = at === null ? undefined : menu.conditionalmenu?.[at];
@@ -211,11 +250,14 @@ function barOf(
 function liveLine({ account, live }: PreviewAccount, translation: Translation): Html {
   const { preview: words } = pageWords(translation);
   if (live === null) return html`<p class="quiet">${words.noCredentials}</p>`;
+  if (live === 'reading') return html`<p class="quiet" role="status">${words.reading}</p>`;
   const said =
     'fault' in live
-      ? html`<p class="notice">${faultMessage(live.fault, translation).what}<br>${faultMessage(live.fault, translation).fix}</p>`
+      ? faultNotice(live.fault, translation)
       : html`<p>${live.plan.changes.length === 0 ? words.asLive : words.differs(live.plan.changes.length)}</p>`;
-  return html`${said}<form method="post" action="live?${new URLSearchParams({ account }).toString()}"><button class="plain-button">${words.readAgain}</button></form>`;
+  const at = new Date(live.at);
+  return html`<div class="live-line">${said}<p class="quiet"><time datetime="${at.toISOString()}">${words.askedAt(at.toTimeString().slice(0, 8))}</time></p>
+<form method="post" action="live?${new URLSearchParams({ account }).toString()}"><button class="plain-button" name="again">${words.readAgain}</button></form></div>`;
 }
 
 function audienceForm(
@@ -270,7 +312,7 @@ ${
 </form>`;
 }
 
-function problemList({ problems }: PreviewAccount, translation: Translation): Html {
+function problemList(problems: readonly Problem[], translation: Translation): Html {
   const { preview: words, problems: wording } = pageWords(translation);
   return html`<section class="problems" aria-label="${words.problems}"><h2>${words.problems}</h2>${
     problems.length === 0

@@ -1,5 +1,5 @@
 // What the preview page does in the browser: opens columns, says what a tapped button does, and takes the new picture
-// when a file was saved. Everything else is made by the server; without this script the page still shows it all.
+// when a file was saved. Everything else is made by the server; without this script the columns stand open.
 
 const main = document.querySelector('main');
 const lost = document.getElementById('lost');
@@ -22,8 +22,16 @@ function say(phone, address) {
   const found = [...texts.content.children].find(
     one => one.dataset.phone === phone && one.dataset.address === address,
   );
-  if (found) does.replaceChildren(found.cloneNode(true));
+  if (found) {
+    const place = phoneOf(phone);
+    if (!place.contains(does)) place.append(does.parentElement);
+    does.replaceChildren(found.cloneNode(true));
+  }
   state.tapped = found ? `${phone} ${address}` : '';
+}
+
+function phoneOf(key) {
+  return document.querySelector(`.phones > [data-phone="${key}"]`);
 }
 
 document.addEventListener('click', event => {
@@ -34,6 +42,7 @@ document.addEventListener('click', event => {
   }
   const phone = button.closest('[data-phone]').dataset.phone;
   say(phone, button.dataset.address);
+  document.getElementById('does').parentElement.scrollIntoView({ block: 'nearest' });
   if (!button.hasAttribute('aria-controls')) {
     if (button.closest('.column') === null) setOpen(null);
   } else setOpen(button.getAttribute('aria-expanded') === 'true' ? null : button);
@@ -48,7 +57,8 @@ document.addEventListener('keydown', event => {
     return;
   }
   const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
-  if (step === undefined) return;
+  // Arrows are for the column that is open, and for nothing else that has the focus.
+  if (step === undefined || !open.parentElement.contains(document.activeElement)) return;
   const column = document.getElementById(open.getAttribute('aria-controls'));
   const rows = [...column.querySelectorAll('button')];
   // The column stands above its button: up leads into it from below.
@@ -69,9 +79,30 @@ document.addEventListener('change', event => {
 document.addEventListener('submit', async event => {
   if (event.target.matches('form.audience')) return;
   event.preventDefault();
-  await fetch(event.target.action, { method: 'POST' });
-  refresh();
+  const button = event.submitter;
+  if (button.hasAttribute('aria-disabled')) return;
+  button.setAttribute('aria-disabled', 'true');
+  try {
+    await fetch(event.target.action, { method: 'POST', redirect: 'manual' });
+    await refresh();
+  } catch {
+    button.removeAttribute('aria-disabled');
+  }
 });
+
+/** How to find what has the focus in the next picture. */
+function focusedPath() {
+  const { activeElement: focused } = document;
+  if (focused === null || !main.contains(focused)) return null;
+  const { address } = focused.dataset;
+  if (address !== undefined) {
+    const { phone } = focused.closest('[data-phone]').dataset;
+    return `.phones > [data-phone="${phone}"] button[data-address="${CSS.escape(address)}"]`;
+  }
+  if (focused.name) return `[name="${CSS.escape(focused.name)}"]`;
+  const href = focused.getAttribute('href');
+  return href === null ? null : `main a[href="${CSS.escape(href)}"]`;
+}
 
 /** Counts requests, so that an answer that was overtaken is not shown. */
 let asked = 0;
@@ -83,20 +114,23 @@ async function refresh() {
     const answer = await fetch(`fragment${location.search}`);
     const text = await answer.text();
     if (mine !== asked || !answer.ok) return;
-    const focused = document.activeElement?.dataset?.address;
-    const name = document.activeElement?.name;
+    const focused = focusedPath();
+    const scrolled = document.querySelector('nav ul')?.scrollTop;
     const page = new DOMParser().parseFromString(text, 'text/html');
     main.replaceChildren(...page.body.childNodes);
     const opener = document.querySelector(`[aria-controls="${CSS.escape(state.open)}"]`);
     setOpen(opener);
     const [phone, address] = state.tapped.split(' ');
     if (address !== undefined) say(phone, address);
-    if (focused) document.querySelector(`[data-address="${CSS.escape(focused)}"]`)?.focus();
-    else if (name) document.querySelector(`select[name="${CSS.escape(name)}"]`)?.focus();
+    const list = document.querySelector('nav ul');
+    if (list && scrolled !== undefined) list.scrollTop = scrolled;
+    if (focused !== null) document.querySelector(focused)?.focus({ preventScroll: true });
   } catch {
     // The stream below says when the server is gone.
   }
 }
+
+document.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' });
 
 const events = new EventSource('events');
 events.addEventListener('open', () => {

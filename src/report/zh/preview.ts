@@ -4,7 +4,10 @@ import { platformText, ruleText, visitorText } from './visitors.ts';
 
 /** The words of the preview page in Chinese. */
 export const ZH_PREVIEW: PreviewWording = {
-  opened: url => `预览地址：${url}（按 Ctrl-C 结束）`,
+  // The address comes last: terminals make whatever follows it a part of the link.
+  opened: url => `预览（按 Ctrl-C 结束）：${url}`,
+  exposed: '警告：任何能通过网络访问本机的人都可以打开此页面并看到菜单。',
+  notFollowed: reason => `部分文件无法监视（${reason}）：如果保存后页面没有变化，请重新运行 wxmenu preview。`,
   title: '菜单预览',
   accounts: '公众号',
   noAccounts: '这里没有菜单文件。',
@@ -33,9 +36,12 @@ export const ZH_PREVIEW: PreviewWording = {
   desired: '文件中的菜单',
   live: '线上菜单',
   noMenu: '没有菜单',
+  notLive: '线上没有这个菜单',
   asLive: '线上菜单与文件一致。',
   differs: count => `与线上菜单有 ${count} 处不同`,
   noCredentials: '没有凭据，也没有使用 --emulator，因此未读取线上菜单。',
+  reading: '正在读取线上菜单……',
+  askedAt: time => `向微信查询的时间：${time}。`,
   readAgain: '重新读取线上菜单',
 
   tapHint: '点按按钮，查看它的作用。',

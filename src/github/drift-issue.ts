@@ -79,16 +79,19 @@ type Next =
   | { readonly do: 'nothing'; readonly result: DriftResult }
   | { readonly do: 'open' }
   | { readonly do: 'update'; readonly issue: Issue }
-  | { readonly do: 'close'; readonly issues: readonly Issue[] };
+  | { readonly do: 'close'; readonly issues: readonly Issue[] }
+  /** Somebody has closed it while they differed; it is not to stand for a difference that comes later. */
+  | { readonly do: 'forget'; readonly issue: Issue };
 
 /** @param known issues of the account, newest first. */
 function decide(state: DriftState, known: readonly Issue[], run: number | undefined): Next {
   const { account, drifted } = state;
   const open = known.filter(issue => issue.open);
+  const [last] = known;
   if (!drifted) {
-    return open.length > 0
-      ? { do: 'close', issues: open }
-      : { do: 'nothing', result: { account, done: 'none' } };
+    if (open.length > 0) return { do: 'close', issues: open };
+    if (last && parseMarker(last.body)?.state === 'open') return { do: 'forget', issue: last };
+    return { do: 'nothing', result: { account, done: 'none' } };
   }
   const saysSo = (issue: Issue): boolean => saysTheSame(issue.body, markerOf(state, 'open', run), state.open);
   const [current] = open;
@@ -96,7 +99,6 @@ function decide(state: DriftState, known: readonly Issue[], run: number | undefi
     if (!saysSo(current)) return { do: 'update', issue: current };
     return { do: 'nothing', result: { account, done: 'unchanged', url: current.url } };
   }
-  const [last] = known;
   // What wxmenu closes says that it is gone; this was closed by somebody who has seen it.
   if (last && saysSo(last)) return { do: 'nothing', result: { account, done: 'dismissed', url: last.url } };
   return { do: 'open' };
@@ -124,6 +126,9 @@ async function carryOut(
         for (const issue of next.issues) url = await rewrite(host, issue, state, 'gone', options.run);
         return { account, done: 'closed', url };
       }
+      case 'forget':
+        await rewrite(host, next.issue, state, 'gone', options.run);
+        return { account, done: 'none' };
     }
   } catch (error) {
     // What GitHub does not take of one account it may take of the next.
@@ -141,9 +146,9 @@ async function rewrite(
   now: 'open' | 'gone',
   run: number | undefined,
 ): Promise<string> {
-  const open = now === 'open';
+  const close = issue.open && now === 'gone';
   const { url } = await written(markerOf(state, now, run), state[now], body =>
-    host.updateIssue(issue.number, { body, open }),
+    host.updateIssue(issue.number, { body, close }),
   );
   return url;
 }

@@ -76,8 +76,8 @@ export function createHost(options: HostOptions): GithubHost {
     },
     createIssue: (text, label) =>
       request('create-issue', 'POST {repo}/issues', { ...text, labels: [label], ...ONCE }, readIssue),
-    updateIssue: (number, { body, open }) => {
-      const state = open ? {} : { state: 'closed', state_reason: 'completed' };
+    updateIssue: (number, { body, close }) => {
+      const state = close ? { state: 'closed', state_reason: 'completed' } : {};
       return request('update-issue', 'PATCH {repo}/issues/{number}', { number, body, ...state }, readIssue);
     },
     pullsOf: commit =>

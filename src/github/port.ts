@@ -77,7 +77,8 @@ export interface GithubHost {
     readonly description: string;
   }): Promise<void>;
   createIssue(text: { readonly title: string; readonly body: string }, label: string): Promise<Issue>;
-  updateIssue(number: number, change: { readonly body: string; readonly open: boolean }): Promise<Issue>;
+  /** Writes the text of an issue, which stays open or closed as it is unless `close` says so. */
+  updateIssue(number: number, change: { readonly body: string; readonly close: boolean }): Promise<Issue>;
   /** Pull requests that a commit belongs to, or that it merged. */
   pullsOf(commit: string): Promise<readonly Pull[]>;
   /** Artifacts of that very name, of all runs; at most 100, newest first. */

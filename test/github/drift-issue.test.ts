@@ -114,6 +114,25 @@ describe('a drift', () => {
     expect(await keep(state('shop', 'b'))).toMatchObject([{ done: 'opened' }]);
   });
 
+  test('that a person has closed is told anew when it was gone in between', async () => {
+    has(issue(7, openBody('shop', 'a', 3), false), issue(6, openBody('shop', 'a', 2), false));
+    let body = '';
+    github()
+      .patch('/issues/7', sent => {
+        body = sent.body;
+        // It stays closed as its reader has closed it.
+        return Object.keys(sent).join() === 'body';
+      })
+      .reply(200, issue(7, '', false));
+    expect(await keep(state('shop', null))).toEqual([{ account: 'shop', done: 'none' }]);
+    has(issue(7, body, false));
+    expect(await keep(state('shop', null))).toEqual([{ account: 'shop', done: 'none' }]);
+    has(issue(7, body, false));
+    github().post('/labels').reply(201, {});
+    github().post('/issues').reply(201, issue(8, ''));
+    expect(await keep(state('shop', 'a'))).toMatchObject([{ done: 'opened' }]);
+  });
+
   test('that never was asks for nothing but the list', async () => {
     has();
     expect(await keep(state('shop', null))).toEqual([{ account: 'shop', done: 'none' }]);

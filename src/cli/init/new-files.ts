@@ -16,11 +16,17 @@ export function writeNew({ path, text }: NewFile, folder: string): boolean {
   const absolute = join(folder, path);
   try {
     mkdirSync(dirname(absolute), { recursive: true });
+  } catch (error) {
+    const reason = systemCode(error);
+    // What exists there is no folder.
+    throw new UsageFault('unwritable', { path, reason: reason === 'EEXIST' ? 'ENOTDIR' : reason });
+  }
+  try {
     writeFileSync(absolute, text, { flag: 'wx' });
     return true;
   } catch (error) {
     const reason = systemCode(error);
-    if (reason === 'EEXIST' && existsSync(dirname(absolute))) return false;
+    if (reason === 'EEXIST') return false;
     throw new UsageFault('unwritable', { path, reason });
   }
 }

@@ -24,7 +24,8 @@ export interface InitWording {
   addYourself(path: string): string;
   /** Why the menu is an example. */
   readonly example: {
-    readonly 'no-credentials': string;
+    /** `account` as it is typed. */
+    noCredentials(account: string): string;
     readonly 'no-import': string;
     nothingLive(account: string): string;
   };

@@ -1,5 +1,8 @@
+import { wrap } from './columns.ts';
+import { EN_INIT } from './en/init.ts';
 import type { InitWording } from './init-wording.ts';
 import { printable, shellWord } from './printable.ts';
+import type { Style } from './style.ts';
 
 /** What came of `wxmenu init`. */
 export interface InitResult {
@@ -24,7 +27,8 @@ export interface InitResult {
 }
 
 /** Tells what was written, what was left alone, what is to be done by hand, and what to type next. */
-export function renderInit(result: InitResult, words: InitWording): string {
+export function renderInit(result: InitResult, { columns, translation }: Style): string {
+  const words = translation?.init ?? EN_INIT;
   const { account, files, example, elsewhere, action, emulator } = result;
   const changed =
     result.imported || files.some(({ outcome }) => outcome === 'written' || outcome === 'added');
@@ -42,7 +46,8 @@ export function renderInit(result: InitResult, words: InitWording): string {
     `wxmenu plan ${name}${emulator || (example === 'no-credentials' ? ' --emulator' : '')}`,
   ]);
   const lines = files.map(file => fileLine(file, words)).join('\n');
-  return `${[lines, notes.join('\n'), result.imported ? '' : next].filter(part => part !== '').join('\n\n')}\n`;
+  const prose = notes.flatMap(note => wrap(note, columns)).join('\n');
+  return `${[lines, prose, result.imported ? '' : next].filter(part => part !== '').join('\n\n')}\n`;
 }
 
 function fileLine({ path, outcome, text = '' }: InitResult['files'][number], words: InitWording): string {
@@ -63,5 +68,6 @@ function exampleNote(
   account: string,
   words: InitWording,
 ): string {
+  if (example === 'no-credentials') return words.example.noCredentials(shellWord(account));
   return example === 'nothing-live' ? words.example.nothingLive(account) : words.example[example];
 }

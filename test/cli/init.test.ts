@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect } from 'vitest';
 import { parse } from 'yaml';
@@ -34,6 +34,7 @@ describe.concurrent('init', () => {
     expect(made(bed)).toEqual([...ALL].sort());
     for (const path of ALL) expect(stdout).toContain(`Wrote ${path}\n`);
     expect(stdout).toContain('The menu is an example: there are no credentials');
+    expect(stdout).toMatch(/\swxmenu import shop\s--force\s/);
     expect(stdout).toMatch(/\nNext {4}wxmenu validate shop\n {8}wxmenu plan shop --emulator\n$/);
     expect(bed.read('schema/menu.schema.json')).toBe(own('schema/menu.schema.json'));
     expect(bed.read('.gitignore')).toBe('.wxmenu/\n');
@@ -60,7 +61,9 @@ describe.concurrent('init', () => {
 
   test('names an owner that nobody can be as long as none is known, and says so', async ({ bed }) => {
     const { stdout } = await bed.run('init', 'shop');
-    expect(stdout).toMatch(/The workflows use <owner>\/wxmenu@v[\d.]+: .*--action OWNER\/wxmenu@VERSION/);
+    expect(stdout).toMatch(
+      /The workflows use <owner>\/wxmenu@v[\d.]+: [^.]*--action\s+OWNER\/wxmenu@VERSION/,
+    );
     expect(bed.read('.github/workflows/plan.yml')).toContain('uses: <owner>/wxmenu@v');
   });
 
@@ -136,12 +139,23 @@ describe.concurrent('init', () => {
     expect(made(bed)).toEqual(['.gitignore', 'menus/shop.json', 'schema/menu.schema.json']);
   });
 
+  test('says so when the menu cannot be written because menus is a file, and writes nothing', async ({
+    bed,
+  }) => {
+    rmSync(join(bed.folder, 'menus'), { recursive: true, force: true });
+    bed.write('menus', 'mine');
+    const { exit, stdout, stderr } = await bed.run('init', 'shop');
+    expect({ exit, stdout }).toEqual({ exit: 1, stdout: '' });
+    expect(stderr).toContain('menus/shop.yaml cannot be written: a part of the path is not a folder');
+    expect(made(bed)).toEqual(['menus']);
+  });
+
   test('writes no workflows in a folder of a repository, and says where', async ({ bed }) => {
     mkdirSync(join(bed.folder, '.git'));
     mkdirSync(join(bed.folder, 'deep'));
     const { exit, stdout } = await bed.runWith({ cwd: join(bed.folder, 'deep') }, 'init', 'shop');
     expect(exit).toBe(0);
-    expect(stdout).toContain(`Run wxmenu init in ${bed.folder} for them`);
+    expect(stdout.replaceAll('\n', ' ')).toContain(`Run wxmenu init in ${bed.folder} for them`);
     expect(made(bed).some(path => path.includes('.github'))).toBe(false);
   });
 

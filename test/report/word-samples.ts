@@ -463,7 +463,7 @@ const init: Ask = ({ init: w }) => [
   w.left(path),
   w.added(path, '.wxmenu/'),
   w.addYourself(path),
-  w.example['no-credentials'],
+  w.example.noCredentials(account),
   w.example['no-import'],
   w.example.nothingLive(account),
   w.elsewhere(path),

@@ -99,7 +99,7 @@ export async function init(
   };
   // An import has told about itself.
   const apart = result.imported ? '\n' : '';
-  ctx.stdout.write(`${apart}${renderInit(result, words)}`);
+  ctx.stdout.write(`${apart}${renderInit(result, ctx.stdout.style)}`);
   return menu.exit;
 }
 

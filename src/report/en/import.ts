@@ -54,7 +54,7 @@ export const EN_IMPORT: ImportWording = {
   },
   leftOut: count => `${count} ${count === 1 ? 'member is' : 'members are'} left out, and told in comments:`,
   unmanaged: ({ count, refused }) =>
-    `${count} conditional ${count === 1 ? 'menu is a comment' : 'menus are comments'} in the file, because ${refused === count ? (count === 1 ? 'it' : 'none') : `${refused} of them`} ${refused === count && count > 1 ? 'can' : 'cannot'} be written. ${count === 1 ? 'It stays' : 'They stay'} as ${count === 1 ? 'it is' : 'they are'} until you manage them.`,
+    `${count} conditional ${count === 1 ? 'menu is a comment' : 'menus are comments'} in the file, because ${refused === count ? (count === 1 ? 'it' : 'none') : `${refused} of them`} ${refused === count && count > 1 ? 'can' : 'cannot'} be written. ${count === 1 ? 'It stays' : 'They stay'} as ${count === 1 ? 'it is' : 'they are'} until you manage ${count === 1 ? 'it' : 'them'}.`,
   websiteMade:
     'The menu was made on the website: the first apply takes it over, and wants --allow take-over.',
   switchedOff: 'The menu is switched off: users are shown no menu now.',

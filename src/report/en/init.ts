@@ -21,8 +21,8 @@ export const EN_INIT: InitWording = {
   added: (path, line) => `Added ${bare(line)} to ${bare(path)}`,
   addYourself: path => `Left ${bare(path)} as it is. So that VS Code knows menu files, add to it:`,
   example: {
-    'no-credentials':
-      'The menu is an example: there are no credentials here to import the live one with. With WECHAT_APPID and WECHAT_APPSECRET set, wxmenu import does.',
+    noCredentials: account =>
+      `The menu is an example: there are no credentials here to import the live one with. With WECHAT_APPID and WECHAT_APPSECRET set, wxmenu import ${account} --force puts it in its place.`,
     'no-import': 'The menu is an example, as --no-import asked for.',
     nothingLive: account => `The menu is an example: ${quoted(account)} has no menu to import.`,
   },

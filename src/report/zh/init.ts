@@ -18,8 +18,8 @@ export const ZH_INIT: InitWording = {
   added: (path, line) => `已将 ${bare(line)} 加入 ${bare(path)}`,
   addYourself: path => `保留原有的 ${bare(path)}。要让 VS Code 识别菜单文件，请在其中加入：`,
   example: {
-    'no-credentials':
-      '菜单是示例：这里没有用于导入线上菜单的凭据。设置 WECHAT_APPID 和 WECHAT_APPSECRET 后，可用 wxmenu import 导入。',
+    noCredentials: account =>
+      `菜单是示例：这里没有用于导入线上菜单的凭据。设置 WECHAT_APPID 和 WECHAT_APPSECRET 后，可用 wxmenu import ${account} --force 导入并取代示例。`,
     'no-import': '菜单是示例，因为使用了 --no-import。',
     nothingLive: account => `菜单是示例：${quoted(account)} 没有可导入的菜单。`,
   },

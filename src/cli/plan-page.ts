@@ -8,7 +8,7 @@ import { problemMessage } from '../report/problem-message.ts';
 import type { ReviewFault, ReviewFile } from '../report/review-document.ts';
 import type { CliContext } from './context.ts';
 import type { Failure } from './outcome.ts';
-import { writeOutput } from './write-plan-file.ts';
+import { writeOutput } from './write-file.ts';
 
 /** What a page of a plan shows besides the plan. */
 export interface PageAbout {

@@ -1,10 +1,8 @@
-import { resolve } from 'node:path';
-import writeFileAtomic from 'write-file-atomic';
-import { Fault, UsageFault } from '../menu/fault.ts';
-import { systemCode } from '../menu/system-code.ts';
+import { Fault } from '../menu/fault.ts';
 import type { CliContext } from './context.ts';
 import { EXIT, type ExitCode, exitCodeOf, mostSerious } from './exit-code.ts';
 import { failureDocument, secretsIn, tellFaults } from './outcome.ts';
+import { writeOutput } from './write-file.ts';
 
 /**
  * Runs a command and leaves its JSON document in a file, whatever the format on stdout and however it ends. When the
@@ -33,11 +31,11 @@ export async function withReport(
 
 async function save(path: string, document: string, ctx: CliContext): Promise<ExitCode> {
   try {
-    await writeFileAtomic(resolve(ctx.cwd, path), document);
+    await writeOutput(path, document, ctx);
     return EXIT.done;
   } catch (error) {
-    const fault = new UsageFault('unwritable', { path, reason: systemCode(error) });
-    tellFaults([{ fault }], ctx);
+    if (!(error instanceof Fault)) throw error;
+    tellFaults([{ fault: error }], ctx);
     return EXIT.usage;
   }
 }

@@ -1,5 +1,7 @@
+import { resolve } from 'node:path';
 import { UsageFault } from '../menu/fault.ts';
 import { systemCode } from '../menu/system-code.ts';
+import type { CliContext } from './context.ts';
 
 /**
  * Writes a file whole or not at all. One that is there keeps its permissions.
@@ -15,4 +17,17 @@ export async function writeWholeFile(path: string, shown: string, text: string):
   } catch (error) {
     throw new UsageFault('unwritable', { path: shown, reason: systemCode(error) });
   }
+}
+
+/**
+ * Writes what an option such as `--out` asked for.
+ *
+ * @throws UsageFault `unwritable`.
+ */
+export async function writeOutput(
+  path: string,
+  text: string,
+  { cwd }: Pick<CliContext, 'cwd'>,
+): Promise<void> {
+  await writeWholeFile(resolve(cwd, path), path, text);
 }

@@ -59,6 +59,11 @@ export function isChanged(account: AccountPlan): boolean {
   return account.steps.length > 0 || account.changes.length > 0;
 }
 
+/** Whether any account of a plan has. */
+export function hasChanges({ accounts }: Plan): boolean {
+  return accounts.some(isChanged);
+}
+
 /** The sentence for an account without changes; `show` makes names safe for the format. */
 export function noChanges(
   plan: AccountPlan,

@@ -1,9 +1,7 @@
 import { statSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { StateFolder } from '../../apply/state-folder.ts';
 import { UsageFault } from '../../menu/fault.ts';
-import { systemCode } from '../../menu/system-code.ts';
 import type { GuardName, Plan } from '../../plan/plan.ts';
 import { readPlan } from '../../plan/plan-file.ts';
 import { applyTargets } from '../apply-targets.ts';
@@ -11,6 +9,7 @@ import type { ApprovedPlan } from '../check-approval.ts';
 import { Connector } from '../connect.ts';
 import type { CliContext } from '../context.ts';
 import type { ExitCode } from '../exit-code.ts';
+import { readText } from '../read-text.ts';
 import { type SelectFlags, selectMenus } from '../select-menus.ts';
 import { type ConnectionFlags, readSettings } from '../settings.ts';
 import { targetOfFile, targetOfPlan } from '../target.ts';
@@ -83,19 +82,4 @@ async function savedPlan(selection: readonly string[], ctx: CliContext): Promise
   const plan = readPlan(text, path, VERSION);
   if (plan.offline) throw new UsageFault('plan-offline', { path });
   return plan;
-}
-
-/**
- * Text of a file that a command line names.
- *
- * @throws UsageFault `not-found` or `unreadable`.
- */
-export async function readText(path: string, { cwd }: CliContext): Promise<string> {
-  try {
-    return await readFile(resolve(cwd, path), 'utf8');
-  } catch (error) {
-    const reason = systemCode(error);
-    if (reason === 'ENOENT') throw new UsageFault('not-found', { argument: path, looked: path, known: [] });
-    throw new UsageFault('unreadable', { path, reason });
-  }
 }

@@ -1,10 +1,7 @@
-import { resolve } from 'node:path';
 import { type Applying, type Approved, findApproved } from '../../github/approved.ts';
 import type { ActionsRun } from '../../github/event.ts';
 import { GithubFault } from '../../github/fault.ts';
 import { setOutputs } from '../../github/outputs.ts';
-import { UsageFault } from '../../menu/fault.ts';
-import { systemCode } from '../../menu/system-code.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { readPlan } from '../../plan/plan-file.ts';
 import type { CliContext } from '../context.ts';
@@ -20,6 +17,7 @@ import {
   surroundings,
 } from '../github-run.ts';
 import { VERSION } from '../version.ts';
+import { writeOutput } from '../write-file.ts';
 
 export interface GithubApprovedArgs extends GithubFlags {
   /** Where the plan goes. */
@@ -59,7 +57,7 @@ export async function githubApproved(
   const { artifact, pull, text } = approved;
   // Before it is written: what is no plan, or was changed after it was made, must not lie there as an approved one.
   const plan = readPlan(text, artifact.name, VERSION);
-  await write(args.out, text, ctx);
+  await writeOutput(args.out, text, ctx);
   const about = {
     pr: pull.number,
     head: pull.head,
@@ -101,13 +99,4 @@ function said(
     runUrl: run.url,
     offline: plan.offline === true,
   });
-}
-
-async function write(path: string, text: string, ctx: CliContext): Promise<void> {
-  const { default: writeFileAtomic } = await import('write-file-atomic');
-  try {
-    await writeFileAtomic(resolve(ctx.cwd, path), text);
-  } catch (error) {
-    throw new UsageFault('unwritable', { path, reason: systemCode(error) });
-  }
 }

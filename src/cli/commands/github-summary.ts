@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { runUrl } from '../../github/event.ts';
 import { addSummary, setOutputs } from '../../github/outputs.ts';
-import { isChanged } from '../../report/plan-text.ts';
+import { hasChanges } from '../../report/plan-text.ts';
 import { digestOf, type ReviewDocument, renderReview, reviewVerdict } from '../../report/review.ts';
 import { readReview } from '../../report/review-document.ts';
 import type { CliContext } from '../context.ts';
@@ -43,7 +43,7 @@ export async function githubSummary(args: GithubSummaryArgs, ctx: CliContext): P
   addSummary(limit => renderReview(doc, { ...about, limit }, translation), env);
   const verdict = reviewVerdict(doc, translation);
   const outputs = {
-    changes: String(hasChanges(doc)),
+    changes: String(isAtWork(doc)),
     digest: digestOf(doc) ?? '',
     summary: verdict,
     'plan-path':
@@ -55,7 +55,7 @@ export async function githubSummary(args: GithubSummaryArgs, ctx: CliContext): P
 }
 
 /** Whether something would be done, or was. */
-function hasChanges(doc: ReviewDocument): boolean {
-  if (doc.kind === 'plan') return doc.plan.accounts.some(isChanged);
+function isAtWork(doc: ReviewDocument): boolean {
+  if (doc.kind === 'plan') return hasChanges(doc.plan);
   return doc.kind === 'apply' && doc.results.some(({ wrote }) => wrote);
 }

@@ -8,6 +8,7 @@ import { assemblePlan } from '../../plan/create-plan.ts';
 import type { AccountPlan, Plan } from '../../plan/plan.ts';
 import { renderPlanDiff } from '../../report/plan-diff.ts';
 import { planJson } from '../../report/plan-json.ts';
+import { hasChanges } from '../../report/plan-text.ts';
 import { renderPlan } from '../../report/render-plan.ts';
 import { Connector } from '../connect.ts';
 import type { CliContext, Output } from '../context.ts';
@@ -190,8 +191,4 @@ function planDiff(made: Plan): string {
       ...(made.offline && made.base ? { against: made.base.ref } : {}),
     })),
   );
-}
-
-export function hasChanges(made: Plan): boolean {
-  return made.accounts.some(({ steps }) => steps.length > 0);
 }

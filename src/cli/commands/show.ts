@@ -4,11 +4,13 @@ import { isMenuFileName } from '../../config/account-name.ts';
 import { UsageFault } from '../../menu/fault.ts';
 import { readPlan } from '../../plan/plan-file.ts';
 import { EN_PAGE } from '../../report/en/page.ts';
+import { hasChanges } from '../../report/plan-text.ts';
 import { serializePlan } from '../../report/serialize-plan.ts';
 import { PLAIN } from '../../report/style.ts';
 import type { CliContext } from '../context.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { isLineFormat, planOnLines } from '../on-lines.ts';
+import { readText } from '../read-text.ts';
 import {
   isPictureFormat,
   menuPicture,
@@ -17,9 +19,8 @@ import {
   planPicture,
 } from '../show-picture.ts';
 import { VERSION } from '../version.ts';
-import { writeOutput } from '../write-plan-file.ts';
-import { readText } from './apply.ts';
-import { hasChanges, type PlanFormat, showPlan } from './plan.ts';
+import { writeOutput } from '../write-file.ts';
+import { type PlanFormat, showPlan } from './plan.ts';
 
 export type ShowFormat = PlanFormat | PictureFormat;
 

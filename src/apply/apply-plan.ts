@@ -54,7 +54,8 @@ export async function applyPlan(options: ApplyOptions): Promise<ApplyResult> {
     // The lock is ours, so a journal that is still there is of an apply that was cut off.
     const aftermath = await findInterrupted(state, appid, live, 'locked-by-us');
     const { interrupted } = aftermath;
-    const { input, plan } = await planLive({ ...options, live, ...aftermath }, gateway);
+    const wanted = options.skipRefused ? { notAddable: [], ...options.wanted } : options.wanted;
+    const { input, plan } = await planLive({ ...options, wanted, live, ...aftermath }, gateway);
     const { missingTags = [] } = input;
     on({ event: 'planned', plan });
     if (plan.changes.length === 0) {
@@ -80,7 +81,16 @@ export async function applyPlan(options: ApplyOptions): Promise<ApplyResult> {
       await (interrupted ? state.openJournal(interrupted.journal) : state.closeJournal(appid));
       return { outcome: 'interrupted', plan };
     }
-    const result = await carryOut({ ...options, on, live, plan, missingTags, snapshot: story.snapshot });
+    const owed = interrupted?.keep !== undefined && options.wanted.conditionalmenu === undefined;
+    const result = await carryOut({
+      ...options,
+      on,
+      live,
+      plan,
+      missingTags,
+      owed,
+      snapshot: story.snapshot,
+    });
     await goOnWith(state, story, result);
     return result;
   } finally {

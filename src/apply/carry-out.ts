@@ -8,7 +8,7 @@ import { retiredFields, whyNotAddable } from '../plan/target.ts';
 import { converge } from './converge.ts';
 import type { Convergence, ConvergeOptions } from './convergence.ts';
 import { Gap } from './gap.ts';
-import { type MenuGateway, WechatFault } from './gateway.ts';
+import { isForThisMinute, type MenuGateway, WechatFault } from './gateway.ts';
 import type { ApplyEvent, ApplyResult, LiveIs } from './result.ts';
 import { standingOf } from './standing.ts';
 import { isFamiliar, without } from './whose-menu.ts';
@@ -16,7 +16,12 @@ import { isFamiliar, without } from './whose-menu.ts';
 /** Tries of a write that fails unclearly, and the first pause between them, doubled each time. */
 const FORWARD = { attempts: 3, pauseMs: 300, persistent: false } as const;
 /** The way back is tried for longer: a minute, besides what the calls take. */
-const BACK = { attempts: 8, pauseMs: 500, persistent: true, skipRefused: true } as const;
+const BACK = {
+  attempts: 8,
+  pauseMs: 500,
+  persistent: true,
+  leaveOut: (refusal: WechatFault): boolean => !isForThisMinute(refusal),
+} as const;
 
 /** What `carryOut` works with. */
 export interface Work {
@@ -29,6 +34,8 @@ export interface Work {
   /** Where the former menu is kept. */
   readonly snapshot: string;
   readonly skipRefused?: boolean;
+  /** The conditional menus that are added are those that an apply that was cut off still had to add again. */
+  readonly owed: boolean;
   readonly on: (event: ApplyEvent) => void;
 }
 
@@ -55,7 +62,7 @@ export async function carryOut(work: Work): Promise<Ended> {
 }
 
 async function goThereOrBack(work: Work & Pick<ConvergeOptions, 'onBug'>): Promise<Ended> {
-  const { gateway, clock, live, plan, missingTags, snapshot, skipRefused = false, on, onBug } = work;
+  const { gateway, clock, live, plan, missingTags, snapshot, skipRefused = false, owed, on, onBug } = work;
   const gap = new Gap(live.button !== null);
   const goal = plan.desired.menu;
   const before = plan.live.snapshot;
@@ -76,7 +83,8 @@ async function goThereOrBack(work: Work & Pick<ConvergeOptions, 'onBug'>): Promi
     goal,
     strategy,
     from: live,
-    skipRefused,
+    // One that is owed and refused for what it is would be refused in every apply to come.
+    leaveOut: refusal => skipRefused || (owed && refusal.lasting),
     mayBeGone: false,
   });
   if (forward.reached) return applied(forward);

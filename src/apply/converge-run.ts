@@ -5,7 +5,7 @@ import type { Step } from '../plan/plan.ts';
 import { type LiveParts, stepsFor } from '../plan/steps.ts';
 import { afterCall } from './after-call.ts';
 import type { Convergence, ConvergeOptions } from './convergence.ts';
-import { isAlreadyGone, isForThisMinute, isNoRoom, mayPassSoon, WechatFault } from './gateway.ts';
+import { isAlreadyGone, isNoRoom, mayPassSoon, WechatFault } from './gateway.ts';
 import type { CallAbout, DoneStep, FailedAt, LostMenu } from './result.ts';
 import { callAbout } from './standing.ts';
 import { isFamiliar, without } from './whose-menu.ts';
@@ -117,7 +117,7 @@ export class ConvergeRun {
         this.deleteFirst = true;
         return false;
       }
-      if (this.options.skipRefused && !(this.options.persistent && isForThisMinute(fault))) {
+      if (this.options.leaveOut(fault)) {
         this.lost.push({ ...step.body, ...menu, later: !fault.lasting });
         return true;
       }

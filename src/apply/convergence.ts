@@ -23,8 +23,8 @@ export interface ConvergeOptions {
   readonly pauseMs: number;
   /** On the way back a refusal does not end it as long as no default menu is known to be live: trying on costs nothing. */
   readonly persistent: boolean;
-  /** Leave out conditional menus that WeChat refuses to add, rather than stop at them. */
-  readonly skipRefused: boolean;
+  /** Whether a conditional menu that WeChat refuses to add like this is left out, rather than stopped at. */
+  readonly leaveOut: (refusal: WechatFault) => boolean;
   /** Delete conditional menus before others are added, although their audience has a gap then. */
   readonly deleteFirst?: boolean;
   /** menu/delete may have been carried out before, so that with nothing known a default menu is created all the same. */

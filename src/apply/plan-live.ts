@@ -1,6 +1,6 @@
 import type { Tag } from '../menu/menu.ts';
 import { type AccountInput, planAccount } from '../plan/create-plan.ts';
-import { missingAmong, refuseMissingTags, tagsAddedAgain } from '../plan/missing-tags.ts';
+import { missingAmong, refuseMissingTags, tagsAdded } from '../plan/missing-tags.ts';
 import type { AccountPlan } from '../plan/plan.ts';
 import { type MenuGateway, WechatFault } from './gateway.ts';
 
@@ -11,18 +11,18 @@ export interface PlannedLive {
 }
 
 /**
- * Plans an account. When a conditional menu for a tag would be taken away and added again, WeChat is asked whether
- * there still is such a tag: it may refuse to add the menu otherwise, and the menu would be lost. An account that may
- * not ask, or an answer that does not come, changes nothing: then it is not known.
+ * Plans an account. When a conditional menu for a tag would be added, WeChat is asked whether there is such a tag: it
+ * may refuse to add the menu otherwise, and one that was live before would be lost. An account that may not ask, or an
+ * answer that does not come, changes nothing: then it is not known.
  *
- * @throws UsageFault `tags-gone` when a menu that is wanted for the number of a tag could not be added again.
+ * @throws UsageFault `tags-gone` when a menu that is wanted for the number of a tag could not be added.
  */
 export async function planLive(
   input: AccountInput,
   gateway: Pick<MenuGateway, 'readTags'>,
 ): Promise<PlannedLive> {
   const plan = planAccount(input);
-  const ids = tagsAddedAgain(plan);
+  const ids = tagsAdded(plan);
   if (ids.length === 0) return { input, plan };
   let tags = await known(gateway, false);
   // What was asked a while ago proves nothing: the tag may be new.
@@ -31,7 +31,8 @@ export async function planLive(
   if (tags === null || missing.length === 0) return { input, plan };
   const informed = { ...input, missingTags: missing };
   const safe = planAccount(informed);
-  refuseMissingTags(safe, missing, tags);
+  // After an apply that was cut off a menu comes first: the file can be mended when visitors see one again.
+  if (!input.interrupted || input.live.button !== null) refuseMissingTags(safe, missing, tags);
   return { input: informed, plan: safe };
 }
 

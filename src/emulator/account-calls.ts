@@ -1,5 +1,5 @@
 import type { CallInput, Outcome, TokenedCall } from './call.ts';
-import { listTags, tagsInUse } from './tags.ts';
+import { listTags } from './tags.ts';
 
 /** Calls that tell something about an account or about WeChat, by path after /cgi-bin/. */
 export const ACCOUNT_CALLS: { readonly [call: string]: TokenedCall } = {
@@ -8,12 +8,14 @@ export const ACCOUNT_CALLS: { readonly [call: string]: TokenedCall } = {
   getcallbackip: { method: 'GET', right: 'any', run: getAddresses },
 };
 
-function getTags({ account }: CallInput): Outcome {
-  const { settings, conditionalmenu } = account;
-  // Without a list of tags every one exists: those that rules name cannot be missing.
-  const tags = settings.tags ?? tagsInUse(conditionalmenu);
-  return { answer: { tags: listTags({ ...settings, tags }) }, effect: false };
+function getTags({ account: { settings } }: CallInput): Outcome {
+  // Every id is a tag then: any list would say of some that they are none.
+  if (settings.tags === null) return { errcode: 48001, errmsg: NO_LIST };
+  return { answer: { tags: listTags(settings) }, effect: false };
 }
+
+const NO_LIST =
+  'api unauthorized: this account of the emulator has every tag and no list of them, set its tags';
 
 /** Addresses and blocks, as the official sample has them: nothing of the emulator's is there. */
 function getAddresses(): Outcome {

@@ -1,6 +1,6 @@
 import { countTagged } from './followers.ts';
 import { idOf, isObject } from './json.ts';
-import type { AccountSettings, StoredConditionalMenu } from './world.ts';
+import type { AccountSettings } from './world.ts';
 
 /** A tag as tags/get lists it. */
 export interface ListedTag {
@@ -29,11 +29,6 @@ export function listTags(settings: AccountSettings): readonly ListedTag[] {
       count: ('count' in tag ? tag.count : undefined) ?? countTagged(settings, id),
     };
   });
-}
-
-/** Ids of the tags that standing conditional menus are for. */
-export function tagsInUse(standing: readonly StoredConditionalMenu[]): string[] {
-  return [...new Set(standing.flatMap(({ matchrule }) => matchrule.tag_id ?? []))];
 }
 
 /** Whether an account has a tag. Without a list of tags in its settings it has every one. */

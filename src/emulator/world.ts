@@ -69,7 +69,7 @@ export interface AccountSettings {
   miniprograms: string[] | null;
   /** Permanent materials, by media_id. */
   materials: string[] | null;
-  /** Tags; null: every id is one, and tags/get lists only the system's own. */
+  /** Tags; null: every id is one, and tags/get is refused. */
   tags: AccountTag[] | null;
   /** Who follows it; null: everybody, without a tag and with another client than iOS and Android. */
   followers: Follower[] | null;

@@ -25,6 +25,8 @@ export interface MenuOfTag {
   /** Its label; null for none. */
   readonly name: string | null;
   readonly id: string;
+  /** One for this tag is live: it would have to be deleted and added again. */
+  readonly again: boolean;
 }
 
 /** A file whose contents are not what they should be. */

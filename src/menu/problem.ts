@@ -220,7 +220,8 @@ export interface ProblemArgs {
   'unknown-tag': { name: string; suggestion: string | null; known: readonly string[] };
   'ambiguous-tag': { name: string; ids: readonly string[] };
   /** `known`: the account's tags, in its order. */
-  'unknown-tag-id': { id: string; known: readonly Tag[] };
+  /** `again`: a menu for the tag is live, and would have to be deleted and added again. */
+  'unknown-tag-id': { id: string; known: readonly Tag[]; again: boolean };
 
   // Expectations.
   /** `known`: labels of the conditional menus. */

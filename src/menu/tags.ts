@@ -54,14 +54,14 @@ export function resolveTags(menus: readonly DesiredConditionalMenu[], tags: read
   return { menus: resolved, findings };
 }
 
-/** What is wrong with conditional menus that stand and whose tags are gone, each at the `tag_id` of its matchrule. */
+/** What is wrong with conditional menus whose tags do not exist, each at the `tag_id` of its matchrule. */
 export function goneTags(menus: readonly MenuOfTag[], known: readonly Tag[]): readonly Finding[] {
-  return menus.map(({ address, name, id }) => ({
+  return menus.map(({ address, name, id, again }) => ({
     code: 'unknown-tag-id',
     severity: 'error',
     address,
     ...(name === null ? {} : { name }),
     member: `${address}.matchrule.tag_id`,
-    args: { id, known },
+    args: { id, known, again },
   }));
 }

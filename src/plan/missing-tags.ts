@@ -8,15 +8,14 @@ import type { AccountPlan } from './plan.ts';
 const OF_WECHAT: readonly string[] = ['0', '1', '2'];
 
 /**
- * Tags, by id, of conditional menus that are live and that the steps add again, after menu/delete or to move them.
- * WeChat keeps such a menu when its tag is deleted, but may refuse to add it (45159).
+ * Tags, by id, of conditional menus that the steps add: new ones, and live ones after menu/delete or to move them. WeChat
+ * keeps a menu when its tag is deleted, but may refuse to add one for a tag that does not exist (45159).
  */
-export function tagsAddedAgain(plan: AccountPlan): readonly string[] {
-  const live = new Set(plan.live.snapshot.conditionalmenu.flatMap(tagOf));
-  return [...new Set(additions(plan).flatMap(tagOf))].filter(id => live.has(id));
+export function tagsAdded(plan: AccountPlan): readonly string[] {
+  return [...new Set(additions(plan).flatMap(tagOf))];
 }
 
-/** Those of the ids that no tag has any more. */
+/** Those of the ids that no tag has. */
 export function missingAmong(ids: readonly string[], tags: readonly Tag[]): readonly string[] {
   return ids.filter(id => !OF_WECHAT.includes(id) && !tags.some(tag => tag.id === id));
 }
@@ -28,12 +27,13 @@ export function missingAmong(ids: readonly string[], tags: readonly Tag[]): read
  */
 export function refuseMissingTags(plan: AccountPlan, missing: readonly string[], tags: readonly Tag[]): void {
   const added = additions(plan);
+  const live = new Set(plan.live.snapshot.conditionalmenu.flatMap(tagOf));
   const menus = plan.desired.menu.conditionalmenu.flatMap((menu, index) => {
     const { name = null, matchrule } = menu;
     const { tag_id: id } = matchrule;
     if (id === undefined || !missing.includes(id)) return [];
     if (!added.some(one => sameConditional(one, menu))) return [];
-    return [{ address: conditionalAddress(index), name, id }];
+    return [{ address: conditionalAddress(index), name, id, again: live.has(id) }];
   });
   if (menus.length > 0) throw new UsageFault('tags-gone', { account: plan.account, menus, known: tags });
 }

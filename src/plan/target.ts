@@ -12,6 +12,7 @@ import {
   type Tag,
   type TargetState,
 } from '../menu/menu.ts';
+import { sameConditional } from '../menu/same-menu.ts';
 import { resolveTags } from '../menu/tags.ts';
 import type { NotAddable } from './plan.ts';
 import { reachable } from './reachable.ts';
@@ -90,8 +91,8 @@ export function targetOf(
     const had = reachable({ button, conditionalmenu }, live, index => !lasting.includes(index));
     return { state: { button, conditionalmenu: had.conditionalmenu }, dropped: [], left: had.left };
   }
-  if (keep) return { state: { button, conditionalmenu: keep }, ...nothingLost };
   const wiped = wanted.strategy === 'replace' && live.button !== null && !sameValue(live.button, button);
+  if (keep) return owed(button, keep, live, wiped, missing);
   const kept: ConditionalMenu[] = [];
   const dropped: DroppedMenu[] = [];
   live.conditionalmenu.forEach((menu, index) => {
@@ -103,9 +104,39 @@ export function targetOf(
 }
 
 /**
- * Why WeChat would not take a live conditional menu again, just as it is; null when it would. Retired conditions are
- * refused on creation (65320), one that is not known here would be left out (another audience), some characters cannot
- * be sent at all, and a tag that does not exist is refused (45159).
+ * What is still to be had of the conditional menus that an apply that was cut off had to add again. Meanwhile a tag may
+ * be gone: one that WeChat would not take any more is left out, and is a loss only where it still stands.
+ */
+function owed(
+  button: TargetState['button'],
+  keep: readonly ConditionalMenu[],
+  live: LiveMenu,
+  wiped: boolean,
+  missing: readonly string[],
+): Target {
+  const menus = live.conditionalmenu;
+  const whyNot = (menu: ConditionalMenu): NotAddable | null => {
+    const at = menus.findIndex(one => sameConditional(one, menu));
+    return at < 0 ? whyRefused(menu, missing) : whyNotAddable(menu, at, live, missing);
+  };
+  const canBeAdded = keep.map(menu => whyNot(menu) === null);
+  const { conditionalmenu, left } = reachable(
+    { button, conditionalmenu: keep },
+    wiped ? null : live,
+    index => canBeAdded[index] ?? false,
+  );
+  const isIn = (list: readonly ConditionalMenu[]) => (menu: ConditionalMenu) =>
+    list.some(one => sameConditional(one, menu));
+  const dropped = menus.flatMap((menu, index): DroppedMenu[] => {
+    const why = isIn(left)(menu) ? whyNotAddable(menu, index, live, missing) : null;
+    return why ? [{ address: conditionalAddress(index), why }] : [];
+  });
+  return { state: { button, conditionalmenu }, dropped, left: left.filter(menu => !isIn(menus)(menu)) };
+}
+
+/**
+ * Why WeChat would not take a live conditional menu again, just as it is; null when it would. One with a condition that
+ * is not known here would be added without it, for another audience.
  *
  * @param missing ids of tags that are known not to exist.
  */
@@ -115,8 +146,16 @@ export function whyNotAddable(
   live: LiveMenu,
   missing: readonly string[],
 ): NotAddable | null {
+  return hasKnownRule(index, live) ? whyRefused(menu, missing) : { reason: 'conditions' };
+}
+
+/**
+ * Why WeChat would refuse to add a conditional menu: retired conditions (65320), characters that cannot be sent at all, or
+ * a tag that does not exist (45159).
+ */
+function whyRefused(menu: ConditionalMenu, missing: readonly string[]): NotAddable | null {
   const { matchrule, button } = menu;
-  if (!hasKnownRule(index, live) || retiredFields(menu).length > 0) return { reason: 'conditions' };
+  if (retiredFields(menu).length > 0) return { reason: 'conditions' };
   if (needsEscape({ matchrule, button })) return { reason: 'characters' };
   const { tag_id } = matchrule;
   return tag_id !== undefined && missing.includes(tag_id) ? { reason: 'tag', tag_id } : null;

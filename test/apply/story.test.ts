@@ -118,6 +118,18 @@ describe('a conditional menu that WeChat does not take any more', () => {
     await account.emulator.account(APPID).put({ settings: { tags: ['2', '9'] } });
     const wanted = { strategy: 'overwrite', button: OLD, conditionalmenu: [VIP, gone, IOS] } as const;
     const result = await account.apply(wanted, { skipRefused: true });
+    const notices = [{ code: 'conditional-left-out', matchrule: gone.matchrule }];
+    expect(result).toMatchObject({ outcome: 'applied', plan: { notices }, lost: [] });
+    expect(await account.held()).toEqual(BEFORE);
+  });
+
+  it('is left out and named when only adding it tells', async () => {
+    account = await EmulatedAccount.start();
+    await account.hold({ button: NEW, conditionalmenu: [] });
+    await account.emulator.account(APPID).put({ settings: { tags: ['2', '9'] } });
+    account.emulator.order({ call: 'tags/get', nth: 'every', kind: 'errcode', errcode: 48001 });
+    const wanted = { strategy: 'overwrite', button: OLD, conditionalmenu: [VIP, gone, IOS] } as const;
+    const result = await account.apply(wanted, { skipRefused: true });
     expect(result).toMatchObject({ outcome: 'applied', lost: [{ matchrule: gone.matchrule }] });
     expect(await account.held()).toEqual(BEFORE);
   });
@@ -221,6 +233,7 @@ describe('with a default menu live', () => {
     // And it adds nothing before it knows that the way is open: everybody sees the new menu, or one that is left over.
     expect(account.calls()).toEqual([
       'menu/get',
+      'tags/get',
       'menu/addconditional',
       'menu/delconditional',
       'menu/get',

@@ -230,14 +230,16 @@ describe.concurrent('plan --base', () => {
       conditionalmenu: [{ matchrule, button: [click('m')] }],
     });
     const live = { matchrule: { tag_id: '102' }, button: [click('m')] };
-    await bed.account('shop', { ...OLD, conditionalmenu: [live] }, { tags: [{ id: 102, name: 'VIP' }] });
+    const gold = { id: 103, name: 'Gold' };
+    const tags = [{ id: 102, name: 'VIP' }, gold];
+    await bed.account('shop', { ...OLD, conditionalmenu: [live] }, { tags });
     bed.menu('shop', members({ tag: 'VIP' }));
     checkout.commit('by name');
     bed.menu('shop', members({ tag_id: '103' }));
     const { stdout } = await bed.run('plan', '--base', 'HEAD');
     expect(stdout).toContain('1 in this pull request\n');
     expect(bed.calls()).toEqual(['stable_token', 'menu/get', 'tags/get']);
-    await bed.emulator.account(bed.env.WECHAT_APPID_SHOP ?? '').put({ settings: { tags: [] } });
+    await bed.emulator.account(bed.env.WECHAT_APPID_SHOP ?? '').put({ settings: { tags: [gold] } });
     const renamed = await bed.run('plan', '--base', 'HEAD');
     expect(renamed).toMatchObject({ exit: 0, stdout: expect.stringContaining('1 drift') });
   });

@@ -1,7 +1,9 @@
+import { utimesSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect } from 'vitest';
 import type { MenuState } from '../../src/menu/menu.ts';
 import { click, NEW, OLD } from './menus.ts';
-import { type TestBed, test } from './test-bed.ts';
+import { appidOf, type TestBed, test } from './test-bed.ts';
 
 // WeChat keeps a conditional menu when its tag is deleted, and refuses to add it again (45159).
 
@@ -89,6 +91,107 @@ describe.concurrent('a conditional menu whose tag is gone', () => {
       const { exit, stdout } = await bed.run('plan', '--format', 'json');
       expect({ exit, guards: JSON.parse(stdout).accounts[0].guards }).toEqual({ exit: 0, guards: [] });
     }
+  });
+});
+
+describe.concurrent('a number that is no tag', () => {
+  const file = { ...NEW, conditionalmenu: [{ name: 'Staff', ...menuFor('999') }, menuFor('102')] };
+  const PROBLEM =
+    /^error\[unknown-tag-id\] menus\/shop\.yaml:1:\d+ {2}conditionalmenu\[0\] "Staff"\n.* no tag 999, .*\(45159\)/m;
+
+  test.for([HELD, OLD, { button: null, conditionalmenu: [] }])(
+    'is a problem at its line, with the tags there are, before anything is written: %j',
+    async (held, { bed }) => {
+      await bed.account('shop', held, { tags: [VIP] });
+      bed.menu('shop', file);
+      for (const args of [['plan'], APPLY]) {
+        const { exit, stderr } = await bed.run(...args);
+        expect(exit).toBe(4);
+        expect(stderr).toMatch(PROBLEM);
+        expect(stderr).toMatch(/"VIP" is 102/);
+        expect(stderr).not.toContain('conditionalmenu[1]');
+      }
+      expect(bed.writes()).toEqual([]);
+    },
+  );
+
+  test('is not known when WeChat does not say: the old menu comes back', async ({ bed }) => {
+    await bed.account('shop', OLD, { tags: [VIP] });
+    bed.menu('shop', file);
+    bed.order({ call: 'tags/get', kind: 'errcode', errcode: 48001, nth: 'every' });
+    const { exit, stdout } = await bed.run(...APPLY);
+    expect(exit).toBe(9);
+    expect(stdout).toMatch(/45159/);
+    expect(await bed.held('shop')).toEqual(OLD);
+  });
+
+  test('that is one after all stops nothing', async ({ bed }) => {
+    await bed.account('shop', OLD, { tags: [VIP, { id: 999, name: 'Staff' }] });
+    bed.menu('shop', file);
+    expect(await bed.run(...APPLY)).toMatchObject({ exit: 0, stderr: '' });
+  });
+});
+
+describe.concurrent('a tag that goes while an apply is cut off', () => {
+  const TAGS = [VIP, { id: 105, name: 'Staff' }];
+
+  /** Killed with menu/delete made and this call under way; then the tag goes. */
+  async function cutOff(
+    bed: TestBed,
+    given: object,
+    at: 'menu/create' | 'menu/addconditional',
+  ): Promise<void> {
+    await bed.account('shop', HELD, { tags: TAGS });
+    bed.menu('shop', given);
+    bed.order({ call: at, kind: 'hang' });
+    const running = bed.start(APPLY);
+    await bed.next(at);
+    running.child.kill('SIGKILL');
+    await running.ended;
+    await bed.emulator.account(appidOf('shop')).put({ settings: { tags: [VIP] } });
+    const longAgo = new Date(Date.now() - 60_000);
+    utimesSync(join(bed.folder, 'state', appidOf('shop'), 'lock'), longAgo, longAgo);
+  }
+
+  async function isOver(bed: TestBed): Promise<void> {
+    expect(await bed.held('shop')).toEqual({ ...NEW, conditionalmenu: [menuFor('102')] });
+    const { stdout } = await bed.run('plan');
+    expect(stdout).toMatch(/^No changes\./);
+    expect(stdout).not.toMatch(/cut off/);
+  }
+
+  test.for(['menu/create', 'menu/addconditional'] as const)(
+    'at %s: its menu is left out, and said to be',
+    async (at, { bed }) => {
+      await cutOff(bed, NEW, at);
+      const LEFT =
+        /has a conditional menu for tag 105 that WeChat would not add again as it was: it is left out/;
+      expect((await bed.run('plan')).stdout.replace(/\s+/g, ' ')).toMatch(LEFT);
+      const { exit, stdout } = await bed.run(...APPLY);
+      expect(exit).toBe(0);
+      expect(stdout.replace(/\s+/g, ' ')).toMatch(LEFT);
+      await isOver(bed);
+    },
+  );
+
+  test('its menu is lost and named when WeChat does not tell the tags', async ({ bed }) => {
+    await cutOff(bed, NEW, 'menu/addconditional');
+    bed.order({ call: 'tags/get', kind: 'errcode', errcode: 48001, nth: 'every' });
+    const { exit, stdout } = await bed.run(...APPLY);
+    expect(exit).toBe(0);
+    expect(stdout).toMatch(/LOST, since WeChat refused to add it again: .*tag 105/);
+    await isOver(bed);
+  });
+
+  test('a menu comes first, and then the line of the file that asks for the number', async ({ bed }) => {
+    await cutOff(bed, MANAGED, 'menu/create');
+    const { exit, stdout } = await bed.run(...APPLY);
+    expect(exit).toBe(9);
+    expect(stdout).toMatch(/45159/);
+    expect(await bed.held('shop')).toEqual({ ...NEW, conditionalmenu: [menuFor('102')] });
+    const next = await bed.run(...APPLY);
+    expect(next.exit).toBe(4);
+    expect(next.stderr).toMatch(/^error\[unknown-tag-id\] /m);
   });
 });
 

@@ -37,8 +37,14 @@ describe('tags/get', () => {
   });
 
   test('knows the tag of the system only when none are set', async () => {
-    const { get } = await withTags(null);
+    const { get } = await withTags([]);
     expect(await get('tags/get')).toEqual({ tags: [STARRED] });
+  });
+
+  test('is refused where every id is a tag: there is no list that says so', async () => {
+    const { get, post } = await withTags(null);
+    expect(await get('tags/get')).toMatchObject({ errcode: 48001 });
+    expect(await post('menu/addconditional', menu(4711))).toHaveProperty('menuid');
   });
 });
 

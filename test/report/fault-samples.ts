@@ -48,7 +48,7 @@ export const USAGE: { readonly [C in keyof UsageFaultArgs]: UsageFaultArgs[C] } 
   'tags-unresolved': { account: 'shop', names: ['VIP'] },
   'tags-gone': {
     account: 'shop',
-    menus: [{ address: 'conditionalmenu[0]', name: 'VIP', id: '105' }],
+    menus: [{ address: 'conditionalmenu[0]', name: 'VIP', id: '105', again: true }],
     known: [],
   },
   'snapshot-missing': { account: 'shop', folder: '/state' },

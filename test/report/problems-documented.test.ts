@@ -66,7 +66,7 @@ function withTags(file: MenuFile, answer: string): MenuFile {
   const gone = menus.flatMap(({ name = null, matchrule: { tag_id: id } }, index) =>
     id === undefined || known.some(tag => tag.id === id)
       ? []
-      : [{ address: `conditionalmenu[${index}]`, name, id }],
+      : [{ address: `conditionalmenu[${index}]`, name, id, again: true }],
   );
   return withFindings(file, [...resolveTags(menus, known).findings, ...goneTags(gone, known)]);
 }

@@ -687,7 +687,10 @@ const MORE_PROBLEMS: { readonly [code in keyof ProblemArgs]?: readonly ProblemAr
     { name: 'vip', suggestion: null, known: ['B-1'] },
     { name: 'vip', suggestion: null, known: [] },
   ],
-  'unknown-tag-id': [{ id: '105', known: [{ id: '100', name: 'VIP' }] }],
+  'unknown-tag-id': [
+    { id: '105', known: [{ id: '100', name: 'VIP' }], again: true },
+    { id: '105', known: [], again: false },
+  ],
   'expect-not-met': [
     { user: 'o-1', expected: null, seen: 'no-menu' },
     {

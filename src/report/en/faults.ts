@@ -116,8 +116,8 @@ export const EN_FAULTS: FaultWording = {
     }),
     'tags-gone': ({ account, menus }) => ({
       what:
-        `Apply would delete conditional menus of ${bare(account)} and add them again, and WeChat may refuse to add a menu for a tag ` +
-        `that does not exist any more: ${menus.map(({ address, name, id }) => `${bare(address)}${name === null ? '' : ` ${quoted(name)}`} is for tag ${bare(id)}`).join(', ')}. Nothing was written.`,
+        `Apply would have to add conditional menus to ${bare(account)}, and WeChat may refuse to add a menu for a tag ` +
+        `that does not exist: ${menus.map(({ address, name, id }) => `${bare(address)}${name === null ? '' : ` ${quoted(name)}`} is for tag ${bare(id)}`).join(', ')}. Nothing was written.`,
       fix: 'Remove these conditional menus from the menu file, or give them a tag that exists, and plan again.',
     }),
     'snapshot-missing': ({ account, folder, given }) => ({

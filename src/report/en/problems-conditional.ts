@@ -82,10 +82,11 @@ export const EN_CONDITIONAL_PROBLEMS: Pick<Wordings<ProblemArgs>, ConditionalPro
     what: `${ids.length} tags of the account have the name ${quoted(clipped(name))}: ${ids.map(id => bare(clipped(id))).join(', ')}.`,
     fix: 'Give the one that is meant by its number, as tag_id.',
   }),
-  'unknown-tag-id': ({ id, known }) => ({
-    what:
-      `The account has no tag ${bare(clipped(id))} any more. This menu would have to be deleted and added again, ` +
-      `and WeChat may refuse to add a menu for a tag that does not exist (45159): it would be lost.`,
+  'unknown-tag-id': ({ id, known, again }) => ({
+    what: again
+      ? `The account has no tag ${bare(clipped(id))} any more. This menu would have to be deleted and added again, ` +
+        `and WeChat may refuse to add a menu for a tag that does not exist (45159): it would be lost.`
+      : `The account has no tag ${bare(clipped(id))}, and WeChat may refuse to add a menu for a tag that does not exist (45159).`,
     fix: `Remove this menu from the file, or give it another tag${known.length === 0 ? '' : ` (${tagsListed(known)})`}.`,
   }),
 };

@@ -117,7 +117,7 @@ export const ZH_FAULTS: FaultWording = {
     }),
     'tags-gone': ({ account, menus }) => ({
       what:
-        `apply 会删除 ${bare(account)} 的个性化菜单再重新添加，而对于标签已不存在的菜单，微信可能拒绝重新添加：` +
+        `apply 需要为 ${bare(account)} 添加个性化菜单，而对于标签不存在的菜单，微信可能拒绝添加：` +
         `${menus.map(({ address, name, id }) => `${bare(address)}${name === null ? '' : ` ${quoted(name)}`} 面向标签 ${bare(id)}`).join('、')}。没有写入任何内容。`,
       fix: '请从菜单文件中删除这些个性化菜单，或改用存在的标签，然后重新生成计划。',
     }),

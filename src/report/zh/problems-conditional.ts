@@ -84,10 +84,11 @@ export const ZH_CONDITIONAL_PROBLEMS: Pick<Wordings<ProblemArgs>, ConditionalPro
     what: `公众号有 ${ids.length} 个名为 ${quoted(clipped(name))} 的标签：${ids.map(id => bare(clipped(id))).join('、')}。`,
     fix: '请用 tag_id 写明是哪一个编号。',
   }),
-  'unknown-tag-id': ({ id, known }) => ({
-    what:
-      `公众号已没有标签 ${bare(clipped(id))}。此菜单需要先删除再重新添加，` +
-      `而对于不存在的标签，微信可能拒绝添加（45159）：菜单会因此丢失。`,
+  'unknown-tag-id': ({ id, known, again }) => ({
+    what: again
+      ? `公众号已没有标签 ${bare(clipped(id))}。此菜单需要先删除再重新添加，` +
+        `而对于不存在的标签，微信可能拒绝添加（45159）：菜单会因此丢失。`
+      : `公众号没有标签 ${bare(clipped(id))}，而对于不存在的标签，微信可能拒绝添加菜单（45159）。`,
     fix: `请从文件中去掉此菜单，或改用其他标签${known.length === 0 ? '' : `（${tagsListed(known)}）`}。`,
   }),
 };

@@ -116,12 +116,14 @@ const APPLYING_EVENTS: ReadonlySet<string> = new Set(['push', 'workflow_dispatch
  * The run that was begun later, for another commit of the branch, and has succeeded: what it has applied was approved
  * later. An old run that is started again comes behind it, and what it may do can be just what was taken back since.
  */
-async function laterThan(
-  { run, commit, branch, workflow }: Applying,
-  host: GithubHost,
-): Promise<Run | undefined> {
-  const runs = await host.succeeded(workflow, branch);
-  return runs.find(({ id, event, head }) => id > run && head !== commit && APPLYING_EVENTS.has(event));
+async function laterThan({ run, commit, branch, workflow }: Applying, host: GithubHost): Promise<Run | null> {
+  for await (const page of host.succeeded(workflow, branch)) {
+    for (const one of page) {
+      if (one.id <= run) return null;
+      if (one.head !== commit && APPLYING_EVENTS.has(one.event)) return one;
+    }
+  }
+  return null;
 }
 
 function newestFirst(a: Artifact, b: Artifact): number {

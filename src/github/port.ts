@@ -84,8 +84,8 @@ export interface GithubHost {
   /** Artifacts of that very name, of all runs; at most 100, newest first. */
   artifacts(name: string): Promise<readonly Artifact[]>;
   run(id: number): Promise<Run>;
-  /** Runs of a workflow's file on a branch that have succeeded; at most 100, newest first. */
-  succeeded(workflow: string, branch: string): Promise<readonly Run[]>;
+  /** Runs of a workflow's file on a branch that have succeeded, newest first, page by page. */
+  succeeded(workflow: string, branch: string): AsyncIterable<readonly Run[]>;
   /** The archive of an artifact. */
   download(artifact: number): Promise<Uint8Array>;
 }

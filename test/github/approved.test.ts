@@ -77,9 +77,9 @@ function stored(id: number, archive: Buffer = ARCHIVE): void {
 }
 
 /** An apply by this run of main at this commit, with the runs of its workflow that have succeeded. */
-function applying(id: number, ...succeeded: readonly object[]): Promise<Approved> {
+function applying(id: number, succeeded: readonly object[]): Promise<Approved> {
   github()
-    .get('/actions/workflows/apply.yml/runs?branch=main&status=success&per_page=100')
+    .get('/actions/workflows/apply.yml/runs?branch=main&status=success&per_page=100&page=1')
     .reply(200, { total_count: succeeded.length, workflow_runs: succeeded });
   const own = { run: id, commit: MERGE, branch: 'main', workflow: '.github/workflows/apply.yml' };
   return findApproved(
@@ -93,12 +93,21 @@ describe('an apply that others have overtaken', () => {
   const LATER = { event: 'push', head_sha: 'c'.repeat(40) };
 
   test.each(['push', 'workflow_dispatch'])('finds nothing approved: %s', async event => {
-    expect(await applying(200, run(202, { ...LATER, event }))).toEqual({
+    expect(await applying(200, [run(202, { ...LATER, event })])).toEqual({
       found: false,
       reason: 'overtaken',
       head: LATER.head_sha,
       url: `https://github.com/${REPO}/actions/runs/202`,
     });
+  });
+
+  test('is one also when it was long ago', async () => {
+    const next = '/actions/workflows/apply.yml/runs?branch=main&status=success&per_page=100&page=2';
+    github()
+      .get(next)
+      .reply(200, { total_count: 101, workflow_runs: [run(202, LATER)] });
+    const looks = Array.from({ length: 100 }, (_, i) => run(400 - i, { ...LATER, event: 'schedule' }));
+    expect(await applying(200, looks)).toMatchObject({ reason: 'overtaken' });
   });
 
   test('is not one before which, beside which, or of the same commit, others have succeeded', async () => {
@@ -112,7 +121,7 @@ describe('an apply that others have overtaken', () => {
       run(200, LATER),
       run(199, LATER),
     ];
-    expect(await applying(200, ...others)).toMatchObject({ found: true });
+    expect(await applying(200, others)).toMatchObject({ found: true });
   });
 });
 

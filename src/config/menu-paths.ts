@@ -38,7 +38,7 @@ export function menuPaths(
 
 function select(argument: string, cwd: string, home: string, faults: UsageFault[]): readonly string[] {
   const isPath = /[\\/]|\.(?:ya?ml|json)$/i.test(argument);
-  const named = isPath ? [] : (listed(home) ?? []).filter(name => accountOf(name) === argument);
+  const named = isPath ? [] : menuFilesIn(home).filter(name => accountOf(name) === argument);
   if (named.length > 0) return named.map(name => join(home, name));
   const path = resolve(cwd, argument);
   const kind = kindOf(path);
@@ -48,7 +48,7 @@ function select(argument: string, cwd: string, home: string, faults: UsageFault[
     faults.push(new UsageFault('unreadable', { path: argument, reason: kind.reason }));
     return [];
   }
-  const known = [...new Set((listed(home) ?? []).map(accountOf))];
+  const known = [...new Set(menuFilesIn(home).map(accountOf))];
   const nearest = suggest(accountOf(argument), known);
   const ordered = nearest === null ? known : [nearest, ...known.filter(name => name !== nearest)];
   const looked = shownPath(isPath ? path : join(home, `${argument}.yaml`), cwd);
@@ -87,35 +87,37 @@ export function isWithin(path: string, folder: string): boolean {
   return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
 }
 
-/** Names of the menu files right in a folder, in order; none when it cannot be listed. */
-export function menuFilesIn(folder: string): readonly string[] {
-  return listed(folder) ?? [];
-}
-
 /** Menu files right in a folder, by name; hidden files, folders in it, and the project's configuration are left alone. */
 function inFolder(path: string, shown: string, cwd: string, faults: UsageFault[]): readonly string[] {
-  const names = listed(path)?.filter(name => name !== CONFIG_FILE || path !== resolve(cwd)) ?? null;
-  if (names === null || names.length === 0) {
-    const kind = kindOf(path);
-    if (kind !== null && typeof kind === 'object') {
-      faults.push(new UsageFault('unreadable', { path: shown, reason: kind.reason }));
-    } else {
-      faults.push(new UsageFault('no-menus', { folder: shown, exists: kind !== null }));
-    }
+  try {
+    const names = list(path).filter(name => name !== CONFIG_FILE || path !== resolve(cwd));
+    if (names.length === 0) faults.push(new UsageFault('no-menus', { folder: shown, exists: true }));
+    return names.map(name => join(path, name));
+  } catch (error) {
+    const reason = systemCode(error);
+    faults.push(
+      isNothing(reason)
+        ? new UsageFault('no-menus', { folder: shown, exists: kindOf(path) !== null })
+        : new UsageFault('unreadable', { path: shown, reason }),
+    );
     return [];
   }
-  return names.map(name => join(path, name));
 }
 
-function listed(path: string): readonly string[] | null {
+/** Names of the menu files right in a folder, in order; none when it cannot be listed. */
+export function menuFilesIn(folder: string): readonly string[] {
   try {
-    return readdirSync(path, { withFileTypes: true })
-      .filter(entry => !entry.isDirectory() && isMenuFileName(entry.name))
-      .map(entry => entry.name)
-      .sort((a, b) => (a < b ? -1 : 1));
+    return list(folder);
   } catch {
-    return null;
+    return [];
   }
+}
+
+function list(path: string): readonly string[] {
+  return readdirSync(path, { withFileTypes: true })
+    .filter(entry => !entry.isDirectory() && isMenuFileName(entry.name))
+    .map(entry => entry.name)
+    .sort((a, b) => (a < b ? -1 : 1));
 }
 
 /** Null when there is nothing; anything else that keeps the path from being looked at is a reason. */
@@ -125,8 +127,12 @@ function kindOf(path: string): 'file' | 'folder' | { readonly reason: string } |
     return stats.isDirectory() ? 'folder' : 'file';
   } catch (error) {
     const reason = systemCode(error);
-    return reason === 'ENOENT' || reason === 'ENOTDIR' ? null : { reason };
+    return isNothing(reason) ? null : { reason };
   }
+}
+
+function isNothing(reason: string): boolean {
+  return reason === 'ENOENT' || reason === 'ENOTDIR';
 }
 
 function duplicates(paths: readonly string[], cwd: string): UsageFault[] {

@@ -157,6 +157,13 @@ describe('what cannot be used', () => {
     expect(load().faults).toEqual([{ code: 'unreadable', path: 'menus/a.yaml', reason: 'EACCES' }]);
   });
 
+  test.skipIf(process.getuid?.() === 0)('a folder that may not be listed', () => {
+    write('menus/a.yaml');
+    chmodSync(join(cwd, 'menus'), 0o311);
+    expect(load().faults).toEqual([{ code: 'unreadable', path: 'menus', reason: 'EACCES' }]);
+    chmodSync(join(cwd, 'menus'), 0o755);
+  });
+
   test('a link out of its folder is not followed, one inside it is', () => {
     write('menus/a.yaml', 'secret.yaml', 'menus/..data/b.yaml');
     symlinkSync('../secret.yaml', join(cwd, 'menus/out.yaml'));

@@ -251,3 +251,9 @@ describe('hostile texts on the page of a plan', () => {
     );
   });
 });
+
+test('a page of which nothing could be planned begins as a sentence does, and has no digest to go by', () => {
+  const page = pageOf('no-credentials');
+  expect(page.all('h1').map(one => textOf([one]))).toEqual(['The menu could not be planned']);
+  expect(page.text).not.toContain('sha256:');
+});

@@ -83,7 +83,7 @@ function headParts({ plan, faults, invalid }: PlanReport, words: ReportWords): H
   const base = baseLine(plan, words.plan, PAGE_INK);
   const failed = faults.filter(fault => !isRefusal(fault));
   return html`<p class="kicker">${report.kicker} <span class="state ${state}">${report.states[state]}</span></p>
-<h1>${inked(verdictOf(doc, words, PAGE_INK.value))}</h1>
+<h1>${inked(begun(verdictOf(doc, words, PAGE_INK.value)))}</h1>
 ${failed.length + invalid.length > 0 && html`<p>${report.incomplete}</p>`}
 ${failed.length > 0 && box('danger', report.faults, faultList(failed))}
 ${invalid.length > 0 && box('danger', report.invalid, html`${invalid.map(file => problemList(file))}`)}
@@ -91,6 +91,11 @@ ${faults.some(isRefusal) && box('danger', report.refused, faultList(faults.filte
 ${plan.accounts.some(isChanged) && countItems(plan, words)}
 ${base !== null && html`<p>${inked(base)}</p>`}
 ${removedLines(plan, words.plan, PAGE_INK).map(line => box('warning', words.plan.attentionLabel, html`<p>${inked(line)}</p>`))}`;
+}
+
+/** A verdict as the beginning of a page: elsewhere it stands behind a colon. What people wrote is not touched. */
+function begun(sentence: string): string {
+  return sentence.replace(/^[a-z]/, letter => letter.toUpperCase());
 }
 
 function faultList(faults: readonly ReviewFault[]): Html {
@@ -149,14 +154,18 @@ function overviewRow(account: AccountPlan, id: string, words: ReportWords): Html
   }</td></tr>\n`;
 }
 
-/** The digest, what to type next, and where the plan is for programs. */
+/** The digest of what could be planned, what to type next, and where the plan is for programs. */
 function footParts({ plan, planFile }: PlanReport, words: ReportWords): Html {
   const { plan: says, page } = words;
   const next = nextCommand(plan, planFile, says);
   const allow = next?.allow ?? null;
-  return html`<dl class="facts"><div><dt>${says.digestLabel}</dt><dd><code>${plan.digest}</code></dd></div>${
-    next !== null &&
-    html`<div><dt>${says.nextLabel}</dt><dd><code dir="auto">${next.command}</code>${allow !== null && html` ${inked(says.ifMeant(PAGE_INK.command(allow)))}`}</dd></div>`
-  }</dl>
+  const digest = html`<div><dt>${says.digestLabel}</dt><dd><code>${plan.digest}</code></dd></div>`;
+  return html`${
+    plan.accounts.length > 0 &&
+    html`<dl class="facts">${digest}${
+      next !== null &&
+      html`<div><dt>${says.nextLabel}</dt><dd><code dir="auto">${next.command}</code>${allow !== null && html` ${inked(says.ifMeant(PAGE_INK.command(allow)))}`}</dd></div>`
+    }</dl>`
+  }
 <p>${inked(page.report.embedded(PAGE_INK.command(JSON_ID)))} ${page.report.madeBy(printable(plan.tool_version))}</p>`;
 }

@@ -20,6 +20,7 @@ import { planPictureText } from '../src/report/picture-text.ts';
 import { renderPlan } from '../src/report/render-plan.ts';
 import { styleFor } from '../src/report/style.ts';
 import { ZH_HELP } from '../src/report/zh/help.ts';
+import { test as onBed } from './cli/test-bed.ts';
 
 // Law 9 of the design: what the README says is true.
 
@@ -284,6 +285,37 @@ describe('README.md and README.zh-CN.md', () => {
       for (const link of links(markdown).filter(one => one.startsWith('#'))) expect(anchors).toContain(link);
     }
   });
+});
+
+describe('the first five minutes', () => {
+  onBed('are what wxmenu says, command by command', async ({ bed }) => {
+    const [session = ''] = blocks(read('README.md'), 'console');
+    const typed = session.split('\n').filter(line => line.startsWith('$ '));
+    expect(typed.filter(line => line.startsWith('$ wxmenu '))).toHaveLength(5);
+    let said = '';
+    for (const line of typed) {
+      said += `${line}\n`;
+      const [, file = '', before = '', after = ''] = /^\$ edit (\S+) +# (\S+) -> (\S+)$/.exec(line) ?? [];
+      if (file === '') {
+        const { stdout, stderr } = await bed.run(...line.split(' ').slice(2));
+        said += stdout + stderr;
+      } else {
+        expect(bed.read(file)).toContain(before);
+        bed.write(file, bed.read(file).replace(before, after));
+      }
+    }
+    expect(lasting(said).replace(/(?<=--auto-approve\n)[\s\S]*\n(?=Applied\.)/, '...\n')).toBe(
+      lasting(session),
+    );
+  });
+
+  /** Without what is different each time and everywhere. */
+  function lasting(text: string): string {
+    return text
+      .replaceAll(/ +\d+ ms$/gm, ' 0 ms')
+      .replaceAll(/^(Snapshot +).*(?=\/wx)/gm, '$1')
+      .replaceAll(/snapshot-.*/g, 'snapshot');
+  }
 });
 
 /** What readers are to have. */

@@ -13,7 +13,9 @@ export const audienceRules: { readonly [name: string]: Rule } = {
     for (const { written, at } of audiences(menu)) {
       const value = canonicalMatchRule(written).tag_id;
       if (value === undefined || /^\d+$/.test(value)) continue;
-      const where = at(written.tag_id === value ? 'tag_id' : 'group_id');
+      const where = at(
+        canonicalMatchRule({ tag_id: written.tag_id }).tag_id === value ? 'tag_id' : 'group_id',
+      );
       yield { code: 'bad-tag-id', severity: 'error', args: { value }, ...where };
     }
   },

@@ -84,6 +84,31 @@ describe('conditional menus that an apply still owes', () => {
   });
 });
 
+describe('a menu that an apply was cut off at, and that somebody has added to since', () => {
+  it('keeps what was added: nothing that is owed takes its place', async () => {
+    await killedAfterDelete();
+    const added: MenuState = { button: NEW, conditionalmenu: [TAG] };
+    await account.hold(added);
+    const result = await account.apply(REPLACE);
+    expect(result).toMatchObject({
+      outcome: 'unchanged',
+      plan: { notices: [{ code: 'interrupted-apply' }, {}] },
+    });
+    expect(await account.held()).toEqual(added);
+  });
+});
+
+describe('a former menu with members that wxmenu does not know', () => {
+  it('comes back with them', async () => {
+    const old = { ...click('old'), color: '#fff' };
+    account = await EmulatedAccount.start({ dialect: { foreignFields: 'store' } });
+    await account.hold({ button: [old], conditionalmenu: [] });
+    account.emulator.order({ call: 'menu/create', nth: 1, kind: 'errcode', errcode: 40018 });
+    expect(await account.apply(REPLACE)).toMatchObject({ outcome: 'failed', live: 'old', restore: 'done' });
+    expect((await account.emulator.account(APPID).look())?.menu?.button).toMatchObject([old]);
+  });
+});
+
 describe('a conditional menu that WeChat does not take any more', () => {
   const gone = { matchrule: { tag_id: '404' }, button: [click('gone')] };
 

@@ -69,6 +69,21 @@ describe.concurrent('five accounts', () => {
     expect(stdout.match(/^\| `/gm)).toHaveLength(3);
   });
 
+  test('two that are one account at WeChat are not begun, whoever else is', async ({ bed }) => {
+    await five(bed);
+    bed.env.WECHAT_APPID_SAME = bed.env.WECHAT_APPID_CHANGED;
+    bed.env.WECHAT_APPSECRET_SAME = bed.env.WECHAT_APPSECRET_CHANGED;
+    for (const approval of ['--auto-approve', '--expect-digest=sha256:0']) {
+      const { exit, stderr } = await bed.run('apply', approval, 'changed', 'same', 'same-too');
+      expect(exit).toBe(5);
+      for (const name of ['changed', 'same'])
+        expect(stderr).toMatch(new RegExp(`^${name}: error\\[credentials-same-appid\\]`, 'm'));
+    }
+    expect(await bed.run('plan', 'changed', 'same')).toMatchObject({ exit: 5 });
+    expect(await bed.held('changed')).toEqual(OLD);
+    expect(bed.writes()).toEqual([]);
+  });
+
   test('one that does not converge is the most serious', async ({ bed }) => {
     await five(bed);
     bed.order({ call: 'menu/create', kind: 'errcode', errcode: 40018 });

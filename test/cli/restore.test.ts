@@ -97,6 +97,16 @@ describe.concurrent('snapshots', () => {
     expect(await bed.run('restore', 'shpo', '--list')).toMatchObject({ exit: 1, stdout: '' });
   });
 
+  test('of an account that had no menu before hold none, which is said', async ({ bed }) => {
+    await bed.account('shop');
+    bed.menu('shop', NEW);
+    expect(await bed.run('apply', '--auto-approve')).toMatchObject({ exit: 0 });
+    expect((await bed.run('restore', 'shop', '--list')).stdout).toContain('no menu');
+    const { exit, stderr } = await bed.run('restore', 'shop', '--auto-approve');
+    expect(exit).toBe(1);
+    expect(stderr).toContain(`There is no snapshot of "shop" in ${bed.folder}/state that holds a menu.`);
+  });
+
   test('one that cannot be read is listed as that, and the others too', async ({ bed }) => {
     await applied(bed);
     const [newest = ''] = bed.snapshots('shop');

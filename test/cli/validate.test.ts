@@ -81,6 +81,7 @@ describe('the exit code', () => {
     const { exit, stdout, stderr } = await run();
     expect({ exit, stdout }).toEqual({ exit: 1, stdout: '' });
     expect(stderr).toContain('error[no-menus]');
+    expect(stderr).toContain('wxmenu init');
   });
 
   test('4 when two files stand for one account', async () => {

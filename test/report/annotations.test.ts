@@ -204,7 +204,7 @@ test('what kept an account from being planned is an error at its file', () => {
     title: 'wxmenu: shop no-menus',
   });
   expect(annotation.message).toBe(
-    'There is no folder menus.\nRun from the folder that holds menus/, or name a menu file or a folder of them.',
+    'There is no folder menus.\nRun from the folder that holds menus/, or name a menu file or a folder of them; wxmenu init makes a first one.',
   );
 });
 

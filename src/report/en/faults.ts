@@ -34,7 +34,7 @@ export const EN_FAULTS: FaultWording = {
       what: exists
         ? `The folder ${bare(folder)} has no menu file in it (.yaml, .yml or .json).`
         : `There is no folder ${bare(folder)}.`,
-      fix: 'Run from the folder that holds menus/, or name a menu file or a folder of them.',
+      fix: 'Run from the folder that holds menus/, or name a menu file or a folder of them; wxmenu init makes a first one.',
     }),
     unreadable: ({ path, reason }) => ({
       what: `${bare(path)} cannot be read: ${systemReason(reason)}.`,
@@ -121,7 +121,7 @@ export const EN_FAULTS: FaultWording = {
       fix: 'Remove these conditional menus from the menu file, or give them a tag that exists, and plan again.',
     }),
     'snapshot-missing': ({ account, folder, given }) => ({
-      what: `There is no snapshot ${given === undefined ? '' : `${quoted(given)} `}of ${quoted(account)} in ${bare(folder)}.`,
+      what: `There is no snapshot ${given === undefined ? '' : `${quoted(given)} `}of ${quoted(account)} in ${bare(folder)}${given === undefined ? ' that holds a menu' : ''}.`,
       fix: 'See `wxmenu restore --list`. Snapshots are written by `wxmenu apply` on the machine that ran it; copy the file from there or name it.',
     }),
 

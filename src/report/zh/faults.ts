@@ -35,7 +35,7 @@ export const ZH_FAULTS: FaultWording = {
       what: exists
         ? `目录 ${bare(folder)} 中没有菜单文件（.yaml、.yml 或 .json）。`
         : `没有目录 ${bare(folder)}。`,
-      fix: '请在 menus/ 所在的目录中运行，或指定菜单文件或其目录。',
+      fix: '请在 menus/ 所在的目录中运行，或指定菜单文件或其目录；还没有时，请用 wxmenu init 建立。',
     }),
     unreadable: ({ path, reason }) => ({
       what: `无法读取 ${bare(path)}：${systemReason(reason)}。`,
@@ -122,7 +122,7 @@ export const ZH_FAULTS: FaultWording = {
       fix: '请从菜单文件中删除这些个性化菜单，或改用存在的标签，然后重新生成计划。',
     }),
     'snapshot-missing': ({ account, folder, given }) => ({
-      what: `${bare(folder)} 中没有 ${quoted(account)} 的快照${given === undefined ? '' : ` ${quoted(given)}`}。`,
+      what: `${bare(folder)} 中没有 ${quoted(account)} 的${given === undefined ? '含有菜单的' : ''}快照${given === undefined ? '' : ` ${quoted(given)}`}。`,
       fix: '请查看 `wxmenu restore --list`。快照由 `wxmenu apply` 写在运行它的机器上；请从那里复制文件，或指定其路径。',
     }),
 

@@ -11,12 +11,14 @@ export interface StickyComment {
   readonly render: Render;
   /** Nothing changes and nothing went wrong: no comment is made for that, but one that exists says so. */
   readonly quiet: boolean;
+  /** The pull request is merged: what was applied once was applied, whatever is tried later. */
+  readonly merged?: boolean;
 }
 
 /** What became of a comment. */
 export type CommentResult =
   | { readonly done: 'created' | 'updated' | 'unchanged'; readonly url: string }
-  /** It says that this was applied, which nothing to do makes no less true. */
+  /** It says that this was applied, which nothing to do, or what is done for another reason, makes no less true. */
   | { readonly done: 'kept'; readonly url: string }
   /** Nothing to say, and nothing was said before. */
   | { readonly done: 'quiet' }
@@ -68,8 +70,8 @@ async function update(
   const { url } = found;
   const theirs = parseMarker(found.body);
   if (isNewer(theirs, marker)) return { done: 'outdated', url };
-  if (comment.quiet && theirs?.state === 'applied' && theirs.head === marker.head)
-    return { done: 'kept', url };
+  const isFinal = theirs?.state === 'applied' && theirs.head === marker.head;
+  if (isFinal && (comment.quiet || comment.merged)) return { done: 'kept', url };
   if (saysTheSame(found.body, marker, render)) return { done: 'unchanged', url };
   try {
     const updated = await written(marker, render, body => host.updateComment(found.id, body));

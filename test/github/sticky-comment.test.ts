@@ -60,6 +60,19 @@ describe('a later run', () => {
     expect(await keep({ quiet: true })).toEqual({ done: 'kept', url: url(5) });
   });
 
+  test('leaves alone what says that this was applied, whatever is done after the merge', async () => {
+    has(comment(5, older({ head: 'abc', state: 'applied' })));
+    asActions();
+    expect(await keep({ merged: true })).toEqual({ done: 'kept', url: url(5) });
+  });
+
+  test.each(['refused', 'failed', 'unchanged'])('goes on after the merge where it was %s', async state => {
+    has(comment(5, older({ head: 'abc', state })));
+    asActions();
+    github().patch('/issues/comments/5').reply(200, comment(5, BODY));
+    expect(await keep({ merged: true })).toMatchObject({ done: 'updated' });
+  });
+
   test.each([
     ['another commit was applied', { state: 'applied' }],
     ['it was refused', { head: 'abc', state: 'refused' }],

@@ -71,6 +71,7 @@ export async function githubComment(
       marker: markerOf(doc, key, head, run),
       render: rendering(doc, key, head, run, ctx),
       quiet: isQuiet(doc),
+      merged: run.pull === undefined && args.pr === undefined,
     };
     return { pull, ...(await keepComment(host, comment, ctx.clock)) };
   });

@@ -13,7 +13,7 @@ export const EN_GITHUB: GithubWording = {
       case 'unchanged':
         return `The comment on #${pull} says the same already: ${bare(result.url)}`;
       case 'kept':
-        return `The comment on #${pull} says what was applied, which still holds: ${bare(result.url)}`;
+        return `The comment on #${pull} says what was applied for it, and stays as it is: ${bare(result.url)}`;
       case 'outdated':
         return `A newer run has written the comment on #${pull}, so it was left alone: ${bare(result.url)}`;
       case 'quiet':

@@ -13,7 +13,7 @@ export const ZH_GITHUB: GithubWording = {
       case 'unchanged':
         return `#${pull} 上的评论内容已是如此：${bare(result.url)}`;
       case 'kept':
-        return `#${pull} 上的评论说明已应用，没有需要补充的：${bare(result.url)}`;
+        return `#${pull} 上的评论已说明应用了什么，保持不变：${bare(result.url)}`;
       case 'outdated':
         return `#${pull} 上的评论由更新的一次运行写成，因此没有改动：${bare(result.url)}`;
       case 'quiet':

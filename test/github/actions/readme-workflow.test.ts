@@ -49,6 +49,8 @@ describe.concurrent('the workflow of the README, copied, with two secrets', UNHU
       inputs: { account: 'shop', digest: digest.replace(/.$/, '_') },
     });
     expect(wrong.jobs.apply).toMatchObject({ result: 'failure' });
+    // Which is nothing about the pull request that happens to be the last one.
+    expect(shop.github.comments[0]?.body).toMatch(/^### ✅ wxmenu: applied to `shop`$/m);
     expect(shop.bed.writes()).toEqual(WRITTEN);
     const again = await shop.byHand('apply', { ...MENUS, inputs: { account: 'shop', digest } });
     expect(again.jobs.apply).toMatchObject({ result: 'success', outputs: { changes: 'true', digest } });

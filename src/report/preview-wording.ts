@@ -54,6 +54,8 @@ export interface PreviewWording {
   does(type: string): string;
   readonly opensColumn: string;
 
+  readonly errors: string;
+  /** Those that are no errors. */
   readonly problems: string;
   readonly noProblems: string;
   readonly severities: { readonly error: string; readonly warning: string; readonly info: string };

@@ -127,6 +127,20 @@ test('a tag that the account does not have is a problem at its line, and the res
   await previewed(bed, look, { env: bed.env });
 });
 
+test('errors stand above the last good picture, and mere warnings below it', async ({ bed }) => {
+  bed.menu('shop', menuWith('一二三四五'));
+  await previewed(bed, async url => {
+    const order = async (): Promise<readonly string[]> =>
+      [...(await fragment(url)).matchAll(/class="(phones)"|<code>(name-cut|unknown-type)<\/code>/g)].map(
+        ([, phones, code]) => phones ?? code ?? '',
+      );
+    expect(await order()).toEqual(['phones', 'name-cut']);
+    bed.menu('shop', 'button: [{type: click, name: 一二三四五, key: K}, {type: klick, name: b, key: K}]\n');
+    const expected = ['unknown-type', 'phones', 'name-cut'];
+    await vi.waitFor(async () => expect(await order()).toEqual(expected), { timeout: 3000 });
+  });
+});
+
 test('a mistake in wxmenu.config.yaml is among the problems', async ({ bed }) => {
   bed.menu('shop', menuWith('n0'));
   bed.write('wxmenu.config.yaml', 'rules: {name-cut: never}\n');

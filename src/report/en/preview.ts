@@ -45,6 +45,7 @@ export const EN_PREVIEW: PreviewWording = {
   does: type => DOES[type] ?? type,
   opensColumn: 'opens a column of buttons',
 
+  errors: 'Errors',
   problems: 'Problems',
   noProblems: 'No problems.',
   severities: { error: 'error', warning: 'warning', info: 'note' },

@@ -80,16 +80,16 @@ function fragment(view: PreviewView, translation: Translation): Html {
   const { preview: words } = pageWords(translation);
   const current = view.accounts.find(({ account }) => account === view.account) ?? view.accounts[0];
   const problems = [...view.configProblems, ...(current?.problems ?? [])];
-  // What stands in the way of an apply is not to be scrolled to.
-  const isUrgent =
-    current?.stale === true || view.configProblems.some(({ severity }) => severity === 'error');
+  // What stands in the way of an apply is not to be scrolled to, and the picture not to be behind mere warnings.
+  const errors = problems.filter(({ severity }) => severity === 'error');
+  const others = problems.filter(({ severity }) => severity !== 'error');
   return html`<div class="preview-head"><h1>${words.title}</h1>${accountList(view, current, translation)}</div>
 ${view.faults.map(fault => faultNotice(fault, translation))}
 ${current?.stale ? html`<p class="notice" role="alert">${current.menu === null ? words.neverGood : words.stale}</p>` : null}
-${isUrgent ? problemList(problems, translation) : null}
+${errors.length > 0 ? problemList(words.errors, errors, translation) : null}
 ${current === undefined && view.faults.length === 0 ? html`<p>${words.noAccounts}</p>` : null}
 ${current === undefined || current.menu === null ? null : menuParts(current, current.menu, view.viewer, translation)}
-${isUrgent || (current === undefined && problems.length === 0) ? null : problemList(problems, translation)}`;
+${others.length > 0 || (current !== undefined && errors.length === 0) ? problemList(words.problems, others, translation) : null}`;
 }
 
 function faultNotice(fault: Fault, translation: Translation): Html {
@@ -312,9 +312,9 @@ ${
 </form>`;
 }
 
-function problemList(problems: readonly Problem[], translation: Translation): Html {
+function problemList(heading: string, problems: readonly Problem[], translation: Translation): Html {
   const { preview: words, problems: wording } = pageWords(translation);
-  return html`<section class="problems" aria-label="${words.problems}"><h2>${words.problems}</h2>${
+  return html`<section class="problems" aria-label="${heading}"><h2>${heading}</h2>${
     problems.length === 0
       ? html`<p class="quiet">${words.noProblems}</p>`
       : html`<ol>${problems.map(problem => {

@@ -48,6 +48,7 @@ export const ZH_PREVIEW: PreviewWording = {
   does: type => DOES[type] ?? type,
   opensColumn: '打开二级菜单',
 
+  errors: '错误',
   problems: '问题',
   noProblems: '没有问题。',
   severities: { error: '错误', warning: '警告', info: '提示' },

@@ -11,7 +11,7 @@ import { renderFault } from './faults.ts';
 import { TEXT_INK } from './ink.ts';
 import { menuDifference } from './menu-lines.ts';
 import { emulatorFlag } from './next-command.ts';
-import { guardMessage, type PlanWording } from './plan-wording.ts';
+import { guardMessage, noticeMessage, type PlanWording } from './plan-wording.ts';
 import { neverCommand, printable, shellWord } from './printable.ts';
 import type { Style } from './style.ts';
 
@@ -63,6 +63,7 @@ class ApplyPen {
   private details(result: ApplyResult): string[] {
     switch (result.outcome) {
       case 'unchanged':
+        return this.leftOut(result.plan);
       case 'interrupted':
         return [];
       case 'applied':
@@ -187,6 +188,12 @@ class ApplyPen {
       ...shown,
       ...(more > 0 ? [`  ${this.words.moreLines(more)}`] : []),
     ];
+  }
+
+  /** Where there was nothing to do no plan was shown that would say so. */
+  private leftOut({ account, notices }: AccountPlan): string[] {
+    const left = notices.filter(({ code }) => code === 'conditional-left-out');
+    return left.flatMap(notice => this.prose(noticeMessage(this.planWords, notice, account, TEXT_INK), '  '));
   }
 
   private lost({ lost, plan }: { readonly lost: readonly LostMenu[]; readonly plan: AccountPlan }): string[] {

@@ -1,6 +1,6 @@
 import type { WechatClient } from './client.ts';
 import type { ForceRefusal } from './forced-refreshes.ts';
-import type { AccessToken, FetchedToken, TokenSource } from './token.ts';
+import { type AccessToken, type FetchedToken, LONGEST_LIFE_S, type TokenSource } from './token.ts';
 import type { TokenCache, TokenKey } from './token-cache.ts';
 
 /** A token and until when to use it, in milliseconds since the epoch. */
@@ -13,9 +13,6 @@ const OVERLAP_MS = 5 * 60_000;
 
 /** `expires_in` is in whole seconds: only this much later is it certain that no more than the overlap is left. */
 const ROUNDING_MS = 1_000;
-
-/** No token lives longer. Source: developers.weixin.qq.com/doc/service/en/Basic_Information/Get_access_token.html */
-const LONGEST_LIFE_S = 7200;
 
 /** How long a token of unknown life is used without asking again. */
 const UNKNOWN_LIFE_MS = 5 * 60_000;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Clock } from '../menu/clock.ts';
 import { claimForcedRefresh, type ForceRefusal } from './forced-refreshes.ts';
 import { codeOf, distrust, readPrivate, writePrivate } from './private-file.ts';
-import { isTokenText } from './token.ts';
+import { isTokenText, LONGEST_LIFE_S } from './token.ts';
 
 /** What a token on disk belongs to. */
 export interface TokenKey {
@@ -56,8 +56,8 @@ interface TokenFile extends TokenKey {
   readonly expires_at: string;
 }
 
-/** No token lives longer than 2 hours; one that claims to was written under another clock. */
-const LONGEST_LIFE_MS = 2 * 3_600_000 + 60_000;
+/** One that claims to live longer than tokens do, and a minute, was written under another clock. */
+const LONGEST_LIFE_MS = LONGEST_LIFE_S * 1000 + 60_000;
 
 /**
  * The lock of a process that was killed, or stands still, is taken over after `staleMs`. One that lives may wait out

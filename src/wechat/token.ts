@@ -11,6 +11,9 @@ export interface FetchedToken {
   readonly expiresIn: number | null;
 }
 
+/** No token lives longer. Source: developers.weixin.qq.com/doc/service/en/Basic_Information/Get_access_token.html */
+export const LONGEST_LIFE_S = 7200;
+
 /** WeChat asks for room for 512 characters and says nothing of which; a line break or blank means that it is something else. */
 export function isTokenText(value: unknown): value is string {
   return typeof value === 'string' && /^[\x21-\x7e]{1,2048}$/.test(value);

@@ -268,6 +268,17 @@ describe('with a default menu live', () => {
     expect(await account.held()).toEqual({ button: OLD, conditionalmenu: [TAG, VIP, IOS] });
   });
 
+  it('the way back adds nothing above what cannot be deleted any more', async () => {
+    account = await EmulatedAccount.start();
+    await account.hold({ button: OLD, conditionalmenu: [VIP, TAG, IOS] });
+    const refusal = { kind: 'errcode', errcode: 45009 } as const;
+    account.emulator.order({ call: 'menu/delconditional', nth: 2, times: 1000, ...refusal });
+    const android = { matchrule: { client_platform_type: '2' }, button: [click('android')] };
+    const result = await account.apply({ strategy: 'replace', button: OLD, conditionalmenu: [android, IOS] });
+    expect(result).toMatchObject({ outcome: 'failed', live: 'mixed', restore: 'failed' });
+    expect(await account.held()).toEqual({ button: OLD, conditionalmenu: [android, TAG, IOS] });
+  });
+
   it('the way back waits for the next minute when there were too many calls in this one', async () => {
     account = await EmulatedAccount.start();
     await account.hold(BEFORE);

@@ -253,11 +253,29 @@ describe.concurrent('a signal', () => {
   });
 });
 
+describe.concurrent('a signal when one account is done', () => {
+  test('ends the reading of the next at once', async ({ bed }) => {
+    for (const name of ['a', 'b']) {
+      await bed.account(name, OLD);
+      bed.menu(name, NEW);
+    }
+    // Of b: a has read its menu twice by then.
+    bed.order({ call: 'menu/get', nth: 3, kind: 'hang' });
+    const running = bed.start(['apply', '--auto-approve', '--parallelism', '1']);
+    for (let looks = 0; looks < 3; looks++) await bed.next('menu/get');
+    running.child.kill('SIGTERM');
+    const end = await running.ended;
+    expect(end).toMatchObject({ exit: 130, stderr: 'Interrupted: nothing was written to b.\n' });
+    expect(end.stdout).toMatch(/^Applied\. The live menu of a is/m);
+    expect(await bed.held('b')).toEqual(OLD);
+  });
+});
+
 describe.concurrent('two at once', () => {
   test('the second waits, and finds its work done', async ({ bed }) => {
     await bed.account('shop', OLD);
     bed.menu('shop', NEW);
-    bed.order({ call: 'menu/create', kind: 'slow', ms: 300 });
+    bed.order({ call: 'menu/create', kind: 'slow', ms: 2000 });
     const first = bed.start(APPLY);
     await bed.next('menu/delete');
     const second = await bed.run(...APPLY);
@@ -289,7 +307,7 @@ describe.concurrent('two at once', () => {
   test('a plan meanwhile does not take the running apply for one that was cut off', async ({ bed }) => {
     await bed.account('shop', OLD);
     bed.menu('shop', NEW);
-    bed.order({ call: 'menu/create', kind: 'slow', ms: 800 });
+    bed.order({ call: 'menu/create', kind: 'slow', ms: 2000 });
     const first = bed.start(APPLY);
     await bed.next('menu/delete');
     const plan = await bed.run('plan');
@@ -302,7 +320,7 @@ describe.concurrent('two at once', () => {
   test('a signal to the one that waits ends it, and leaves the lock of the other alone', async ({ bed }) => {
     await bed.account('shop', OLD);
     bed.menu('shop', NEW);
-    bed.order({ call: 'menu/create', kind: 'slow', ms: 1500 });
+    bed.order({ call: 'menu/create', kind: 'slow', ms: 2000 });
     const first = bed.start(APPLY);
     await bed.next('menu/delete');
     const second = bed.start(APPLY);

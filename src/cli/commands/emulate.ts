@@ -11,6 +11,7 @@ import { UsageFault } from '../../menu/fault.ts';
 import type { RunWording } from '../../report/run-wording.ts';
 import type { CliContext } from '../context.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
+import { listenFault } from '../listen-fault.ts';
 import { openEmulator } from '../open-emulator.ts';
 import { runWords } from '../run-words.ts';
 import { untilInterrupt } from '../until-interrupt.ts';
@@ -66,19 +67,7 @@ async function start(args: EmulateArgs, options: EmulatorOptions): Promise<Emula
   try {
     return await openEmulator(options, args.state);
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    if (code === 'EADDRINUSE' || code === 'EACCES') {
-      throw new UsageFault('bad-option', {
-        option: '--port',
-        value: args.port ?? '0',
-        expected: { is: 'free-port' },
-      });
-    }
-    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
-      const value = args.host ?? '';
-      throw new UsageFault('bad-option', { option: '--host', value, expected: { is: 'own-address' } });
-    }
-    throw error;
+    throw listenFault(error, { host: args.host ?? '', port: args.port ?? '0' });
   }
 }
 

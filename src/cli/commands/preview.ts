@@ -3,13 +3,13 @@ import { resolve } from 'node:path';
 import { createAdaptorServer } from '@hono/node-server';
 import { watch } from 'chokidar';
 import { listen } from '../../emulator/listen.ts';
-import { UsageFault } from '../../menu/fault.ts';
 import { systemCode } from '../../menu/system-code.ts';
 import { pageWords } from '../../report/html/page-words.ts';
 import { printable } from '../../report/printable.ts';
 import { Connector } from '../connect.ts';
 import type { CliContext } from '../context.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
+import { listenFault } from '../listen-fault.ts';
 import { previewApp } from '../preview/preview-app.ts';
 import { MenuPreview } from '../preview/preview-source.ts';
 import { type ConnectionFlags, readSettings } from '../settings.ts';
@@ -105,18 +105,7 @@ async function listening(
   try {
     return await listen(server, host, port);
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    if (code === 'EADDRINUSE' || code === 'EACCES') {
-      throw new UsageFault('bad-option', {
-        option: '--port',
-        value: String(port),
-        expected: { is: 'free-port' },
-      });
-    }
-    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
-      throw new UsageFault('bad-option', { option: '--host', value: host, expected: { is: 'own-address' } });
-    }
-    throw error;
+    throw listenFault(error, { host, port: String(port) });
   }
 }
 

@@ -204,7 +204,7 @@ describe.each(README)('$path', ({ path, help }) => {
     const codes = Object.values(EXIT);
     expect(rows.map(([code]) => code)).toEqual(codes.sort((a, b) => a - b));
     for (const [code, what] of rows) {
-      expect(underProgram(help).replaceAll(/ +/g, ' ')).toContain(
+      expect(underProgram(help, 1000).replaceAll(/ +/g, ' ')).toContain(
         ` ${code} ${String(what).replaceAll('`', '')}`,
       );
     }

@@ -58,7 +58,9 @@ function declared(command: Command, name: GithubCommand, words: HelpWording): Co
     .command(name)
     .helpOption('-h, --help', shared.help)
     .description(github[name].what)
-    .addHelpText('after', underGithubCommand(name, words))
+    .addHelpText('after', ({ command: asked }) =>
+      underGithubCommand(name, words, asked.configureOutput().getOutHelpWidth?.() ?? 100),
+    )
     .addOption(new Option('--format <format>', shared.format).choices(['text', 'json']).default('text'))
     .option('--key <name>', github.shared.key, 'menus')
     .option('--repo <owner/name>', github.shared.repo)

@@ -38,6 +38,8 @@ export function helpLayout({ titles, aside }: HelpWording): Partial<Help> {
     argumentDescription: described,
     styleTitle: title => titlesInEnglish.get(title) ?? title,
     displayWidth: columnsOf,
+    // At a terminal of 80 columns the commands leave 38 for what they do, less than commander wraps by itself.
+    minWidthToWrap: 20,
     boxWrap: (text, columns) =>
       text
         .split('\n')

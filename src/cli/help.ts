@@ -1,3 +1,4 @@
+import { wrap } from '../report/columns.ts';
 import type { HelpWording } from '../report/help-wording.ts';
 
 // What stands under the options in the help of a command: examples, notes, exit codes. Its words are in report/.
@@ -136,34 +137,43 @@ const GITHUB: { readonly [name in Exclude<keyof HelpWording['github'], 'shared'>
 };
 
 /** What stands under the options of a command. */
-export function underCommand(name: keyof typeof COMMANDS, words: HelpWording): string {
-  return under(COMMANDS[name], words);
+export function underCommand(name: keyof typeof COMMANDS, words: HelpWording, columns: number): string {
+  return under(COMMANDS[name], words, columns);
 }
 
 /** The same for a command of `github`. */
-export function underGithubCommand(name: keyof typeof GITHUB, words: HelpWording): string {
-  return under(GITHUB[name], words);
+export function underGithubCommand(name: keyof typeof GITHUB, words: HelpWording, columns: number): string {
+  return under(GITHUB[name], words, columns);
 }
 
 /** What stands under the options of wxmenu itself. */
-export function underProgram(words: HelpWording): string {
-  return blocks(exitCodes(words));
+export function underProgram(words: HelpWording, columns: number): string {
+  return blocks(exitCodes(words, columns));
 }
 
-function under({ examples, notes = [], permissions, noExitCodes }: Under, words: HelpWording): string {
-  const prose = notes.map(note => words.notes[note]);
+function under(
+  { examples, notes = [], permissions, noExitCodes }: Under,
+  words: HelpWording,
+  columns: number,
+): string {
+  const prose = notes.map(note => wrap(words.notes[note], columns).join('\n'));
   // The permissions are about what the last note is about.
   const needed = permissions === undefined ? [] : [`${words.notes.permissions} ${permissions}`];
   return blocks(
     [words.titles.examples, ...examples.map(line => `  ${line}`)].join('\n'),
     ...prose.slice(0, -1),
     ...(prose.length + needed.length === 0 ? [] : [[...prose.slice(-1), ...needed].join('\n')]),
-    ...(noExitCodes ? [] : [exitCodes(words)]),
+    ...(noExitCodes ? [] : [exitCodes(words, columns)]),
   );
 }
 
-function exitCodes({ titles, exitCodes: codes }: HelpWording): string {
-  const lines = Object.entries(codes).map(([code, what]) => `  ${code.padEnd(4)} ${what}`);
+function exitCodes({ titles, exitCodes: codes }: HelpWording, columns: number): string {
+  const lines = Object.entries(codes).flatMap(([code, what]) => {
+    const head = `  ${code.padEnd(4)} `;
+    return wrap(what, columns - head.length).map(
+      (line, at) => (at === 0 ? head : ' '.repeat(head.length)) + line,
+    );
+  });
   return [titles.exitCodes, ...lines].join('\n');
 }
 

@@ -103,7 +103,7 @@ function createProgram(argv: readonly string[], ctx: CliContext, runner: Runner)
       getErrHelpWidth: () => ctx.stderr.style.columns,
     })
     .addOption(langOption(words))
-    .addHelpText('after', underProgram(words));
+    .addHelpText('after', () => underProgram(words, ctx.stdout.style.columns));
   // Declaring all commands takes longer than running some: of a command line that begins with one, only that one.
   const asked =
     argv[0] !== undefined && isCommand(argv[0]) ? [argv[0]] : Object.keys(COMMANDS).filter(isCommand);
@@ -113,7 +113,7 @@ function createProgram(argv: readonly string[], ctx: CliContext, runner: Runner)
       .copyInheritedSettings(program)
       .helpOption('-h, --help', shared.help)
       .description(words.commands[name].what)
-      .addHelpText('after', underCommand(name, words));
+      .addHelpText('after', () => underCommand(name, words, ctx.stdout.style.columns));
     COMMANDS[name](command, runner, words);
     command.addOption(langOption(words)).option('--no-color', shared.noColor);
   }

@@ -204,6 +204,26 @@ describe.skipIf(executable === null)(
       await page.context().close();
     });
 
+    it('opens in more tabs than a browser has connections to one host: those that nobody sees need none', async () => {
+      const context = await browser.newContext();
+      for (let tab = 0; tab < 8; tab++) {
+        const page = await context.newPage();
+        await page.goto(`${url}?account=shop`, { timeout: 5000 });
+        await page.locator('[data-phone=live]').waitFor({ timeout: 5000 });
+        await page.evaluate(
+          "Object.defineProperty(document, 'hidden', { value: true, configurable: true }); document.dispatchEvent(new Event('visibilitychange'))",
+        );
+      }
+      const [first] = context.pages();
+      if (first === undefined) throw new Error('no tab');
+      save('menus/shop.yaml', SHOP.replace('今日歌曲', '昨日歌曲'));
+      await first.evaluate("delete document.hidden; document.dispatchEvent(new Event('visibilitychange'))");
+      await first.locator('[data-phone=desired] .bar').getByText('昨日歌曲').waitFor({ timeout: 5000 });
+      save('menus/shop.yaml', SHOP);
+      await first.locator('[data-phone=desired] .bar').getByText('今日歌曲').waitFor({ timeout: 5000 });
+      await context.close();
+    });
+
     it('marks what differs from the live menu', async () => {
       const page = await opened('?account=shop');
       expect(await page.locator('[data-phone=live]').innerText()).toContain('no menu');

@@ -1,8 +1,10 @@
 import { existsSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect } from 'vitest';
+import { columnsOf } from '../../src/report/columns.ts';
 import { ROOT } from './built.ts';
 import { NEW, OLD, stateOf } from './menus.ts';
+import { atTerminal, hasTerminal } from './terminal.ts';
 import { test } from './test-bed.ts';
 
 const COMMANDS = [
@@ -57,6 +59,18 @@ describe.concurrent('help', () => {
       if (command !== 'emulate') expect(stdout).toMatch(/\n\nExit codes:\n/);
     },
   );
+
+  describe.skipIf(!hasTerminal)('at a terminal of 80 columns', () => {
+    const asked = [[], ['init'], ['restore'], ['match'], ['github', 'comment']];
+    test.for(['en', 'zh-CN'].flatMap(lang => asked.map(words => [...words, '--lang', lang, '-h'])))(
+      'wxmenu %j has no line that is wider',
+      async (words, { bed }) => {
+        const { exit, screen } = await atTerminal(bed, words).ended;
+        expect(exit).toBe(0);
+        expect(screen.split('\r\n').filter(line => columnsOf(line) > 80)).toEqual([]);
+      },
+    );
+  });
 
   test('options in examples exist', async ({ bed }) => {
     for (const command of [...COMMANDS.filter(one => one !== 'github'), ...GITHUB]) {

@@ -28,15 +28,12 @@ export const EN_HELP = {
   },
 
   notes: {
-    credentials: `Credentials come from the environment: WECHAT_APPID and WECHAT_APPSECRET, or for several accounts
-WECHAT_APPID_<ACCOUNT> and WECHAT_APPSECRET_<ACCOUNT>. Tokens come from WeChat, or from WECHAT_ACCESS_TOKEN,
-WECHAT_TOKEN_URL or WECHAT_TOKEN_COMMAND. Without an account, use --emulator.`,
-    visitor: `--as takes tag (a name, or the number of a tag), tag_id (a number) and platform (ios, android or others), with
-commas between them, and needs neither credentials nor the network. Without a platform it answers for each. Of several
-tags the last counts, as with WeChat; tag_id right behind tag is the number of that same tag. --as "" is somebody
-without a tag. Exit code 1: the file and the question have a tag in two forms, and it says how to ask.`,
-    github: `In GitHub Actions everything but the token is found in the environment; elsewhere --repo and --pr say it. The token
-comes from GITHUB_TOKEN or GH_TOKEN and goes nowhere but to GitHub.`,
+    credentials:
+      'Credentials come from the environment: WECHAT_APPID and WECHAT_APPSECRET, or for several accounts WECHAT_APPID_<ACCOUNT> and WECHAT_APPSECRET_<ACCOUNT>. Tokens come from WeChat, or from WECHAT_ACCESS_TOKEN, WECHAT_TOKEN_URL or WECHAT_TOKEN_COMMAND. Without an account, use --emulator.',
+    visitor:
+      '--as takes tag (a name, or the number of a tag), tag_id (a number) and platform (ios, android or others), with commas between them, and needs neither credentials nor the network. Without a platform it answers for each. Of several tags the last counts, as with WeChat; tag_id right behind tag is the number of that same tag. --as "" is somebody without a tag. Exit code 1: the file and the question have a tag in two forms, and it says how to ask.',
+    github:
+      'In GitHub Actions everything but the token is found in the environment; elsewhere --repo and --pr say it. The token comes from GITHUB_TOKEN or GH_TOKEN and goes nowhere but to GitHub.',
     /** Before what stands under `permissions:` in a workflow. */
     permissions: 'The job needs permissions:',
   },

@@ -132,12 +132,26 @@ async function refresh() {
 
 document.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' });
 
-const events = new EventSource('events');
-events.addEventListener('open', () => {
-  lost.hidden = true;
-  refresh();
-});
-events.addEventListener('error', () => {
-  lost.hidden = false;
-});
-events.addEventListener('changed', refresh);
+/** Null while nobody sees the page: a browser has six connections to a host, and each tab that follows holds one. */
+let events = null;
+
+function follow() {
+  if (document.hidden) {
+    events?.close();
+    events = null;
+    return;
+  }
+  if (events !== null) return;
+  events = new EventSource('events');
+  events.addEventListener('open', () => {
+    lost.hidden = true;
+    refresh();
+  });
+  events.addEventListener('error', () => {
+    lost.hidden = false;
+  });
+  events.addEventListener('changed', refresh);
+}
+
+document.addEventListener('visibilitychange', follow);
+follow();

@@ -29,14 +29,12 @@ export const ZH_HELP: HelpWording = {
   },
 
   notes: {
-    credentials: `凭据从环境变量读取：WECHAT_APPID 和 WECHAT_APPSECRET；有多个公众号时为 WECHAT_APPID_<ACCOUNT> 和
-WECHAT_APPSECRET_<ACCOUNT>。access_token 向微信获取，或来自 WECHAT_ACCESS_TOKEN、WECHAT_TOKEN_URL 或
-WECHAT_TOKEN_COMMAND。没有公众号时可使用 --emulator。`,
-    visitor: `--as 接受 tag（标签名或标签编号）、tag_id（编号）和 platform（ios、android 或 others），以逗号分隔，不需要凭据和
-网络。不写平台时对每个平台分别回答。有多个标签时以最后一个为准，与微信一致；紧跟在 tag 后面的 tag_id 是同一个标签的
-编号。--as "" 表示没有标签的人。退出码为 1 时：文件和问题用了标签的两种写法，输出会说明该如何提问。`,
-    github: `在 GitHub Actions 中，除 token 以外的信息都从环境中读取；在其他地方用 --repo 和 --pr 指定。token 取自
-GITHUB_TOKEN 或 GH_TOKEN，只会发送给 GitHub。`,
+    credentials:
+      '凭据从环境变量读取：WECHAT_APPID 和 WECHAT_APPSECRET；有多个公众号时为 WECHAT_APPID_<ACCOUNT> 和 WECHAT_APPSECRET_<ACCOUNT>。access_token 向微信获取，或来自 WECHAT_ACCESS_TOKEN、WECHAT_TOKEN_URL 或 WECHAT_TOKEN_COMMAND。没有公众号时可使用 --emulator。',
+    visitor:
+      '--as 接受 tag（标签名或标签编号）、tag_id（编号）和 platform（ios、android 或 others），以逗号分隔，不需要凭据和网络。不写平台时对每个平台分别回答。有多个标签时以最后一个为准，与微信一致；紧跟在 tag 后面的 tag_id 是同一个标签的编号。--as "" 表示没有标签的人。退出码为 1 时：文件和问题用了标签的两种写法，输出会说明该如何提问。',
+    github:
+      '在 GitHub Actions 中，除 token 以外的信息都从环境中读取；在其他地方用 --repo 和 --pr 指定。token 取自 GITHUB_TOKEN 或 GH_TOKEN，只会发送给 GitHub。',
     permissions: '作业需要的权限：',
   },
 

@@ -1,9 +1,9 @@
 import type { Address } from '../menu/address.ts';
 import type { Clock } from '../menu/clock.ts';
 import { StateFault } from '../menu/fault.ts';
-import type { LiveMenu, MenuState, Tag } from '../menu/menu.ts';
+import type { ConditionalMenu, LiveMenu, MenuState, Tag } from '../menu/menu.ts';
 import type { Location } from '../menu/position.ts';
-import { sameState } from '../menu/same-menu.ts';
+import { sameConditional, sameState } from '../menu/same-menu.ts';
 import type { AccountPlan, GuardName } from '../plan/plan.ts';
 import { type Wanted, whyNotAddable } from '../plan/target.ts';
 import { carryOut, type Ended } from './carry-out.ts';
@@ -81,7 +81,7 @@ export async function applyPlan(options: ApplyOptions): Promise<ApplyResult> {
       await (interrupted ? state.openJournal(interrupted.journal) : state.closeJournal(appid));
       return { outcome: 'interrupted', plan };
     }
-    const owed = interrupted?.keep !== undefined && options.wanted.conditionalmenu === undefined;
+    const owed = options.wanted.conditionalmenu ? [] : (interrupted?.keep ?? []).filter(isNotIn(live));
     const result = await carryOut({
       ...options,
       on,
@@ -160,6 +160,10 @@ async function goOnWith(state: StateFolder, story: Journal, result: Ended): Prom
   } catch (error) {
     if (!(error instanceof StateFault)) throw error;
   }
+}
+
+function isNotIn({ conditionalmenu }: LiveMenu): (menu: ConditionalMenu) => boolean {
+  return menu => !conditionalmenu.some(one => sameConditional(one, menu));
 }
 
 function isWhole(now: MenuState | null, before: MenuState): boolean {

@@ -1,6 +1,6 @@
 import type { Clock } from '../menu/clock.ts';
-import type { LiveMenu, MenuState, TargetState } from '../menu/menu.ts';
-import { sameState, stateOf } from '../menu/same-menu.ts';
+import type { ConditionalMenu, LiveMenu, MenuState, TargetState } from '../menu/menu.ts';
+import { sameConditional, sameState, stateOf } from '../menu/same-menu.ts';
 import type { AccountPlan } from '../plan/plan.ts';
 import { reachable } from '../plan/reachable.ts';
 import type { LiveParts } from '../plan/steps.ts';
@@ -34,8 +34,8 @@ export interface Work {
   /** Where the former menu is kept. */
   readonly snapshot: string;
   readonly skipRefused?: boolean;
-  /** The conditional menus that are added are those that an apply that was cut off still had to add again. */
-  readonly owed: boolean;
+  /** Conditional menus that are not live any more, and that an apply that was cut off still had to add again. */
+  readonly owed: readonly ConditionalMenu[];
   readonly on: (event: ApplyEvent) => void;
 }
 
@@ -84,7 +84,8 @@ async function goThereOrBack(work: Work & Pick<ConvergeOptions, 'onBug'>): Promi
     strategy,
     from: live,
     // One that is owed and refused for what it is would be refused in every apply to come.
-    leaveOut: refusal => skipRefused || (owed && refusal.lasting),
+    leaveOut: (refusal, menu) =>
+      skipRefused || (refusal.lasting && owed.some(one => sameConditional(one, menu))),
     mayBeGone: false,
   });
   if (forward.reached) return applied(forward);

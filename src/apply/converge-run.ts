@@ -117,7 +117,7 @@ export class ConvergeRun {
         this.deleteFirst = true;
         return false;
       }
-      if (this.options.leaveOut(fault)) {
+      if (this.options.leaveOut(fault, step.body)) {
         this.lost.push({ ...step.body, ...menu, later: !fault.lasting });
         return true;
       }

@@ -1,5 +1,11 @@
 import type { Clock } from '../menu/clock.ts';
-import type { MenuState, NamedConditionalMenu, Strategy, TargetState } from '../menu/menu.ts';
+import type {
+  ConditionalMenu,
+  MenuState,
+  NamedConditionalMenu,
+  Strategy,
+  TargetState,
+} from '../menu/menu.ts';
 import type { LiveParts } from '../plan/steps.ts';
 import type { Gap } from './gap.ts';
 import type { MenuGateway, WechatFault } from './gateway.ts';
@@ -24,7 +30,7 @@ export interface ConvergeOptions {
   /** On the way back a refusal does not end it as long as no default menu is known to be live: trying on costs nothing. */
   readonly persistent: boolean;
   /** Whether a conditional menu that WeChat refuses to add like this is left out, rather than stopped at. */
-  readonly leaveOut: (refusal: WechatFault) => boolean;
+  readonly leaveOut: (refusal: WechatFault, menu: ConditionalMenu) => boolean;
   /** Delete conditional menus before others are added, although their audience has a gap then. */
   readonly deleteFirst?: boolean;
   /** menu/delete may have been carried out before, so that with nothing known a default menu is created all the same. */

@@ -137,6 +137,25 @@ describe('a conditional menu that WeChat does not take any more', () => {
     expect((await account.held()).conditionalmenu).toHaveLength(3);
   });
 
+  it('is left out when it is owed alone, not when it still stands', async () => {
+    account = await EmulatedAccount.start();
+    await account.emulator.account(APPID).put({ settings: { tags: ['2', '9'] } });
+    account.emulator.order({ call: 'tags/get', nth: 'every', kind: 'errcode', errcode: 48001 });
+    const cut = { format_version: '1.0', account: 'shop', appid: APPID, started: '', snapshot: '' } as const;
+    const before = { button: OLD, conditionalmenu: [VIP, gone, IOS] };
+    const target = { button: NEW, conditionalmenu: before.conditionalmenu };
+    await account.state.openJournal({ ...cut, before, target });
+    await account.hold({ button: null, conditionalmenu: [] });
+    const lost = [{ matchrule: gone.matchrule, later: false }];
+    expect(await account.apply(REPLACE)).toMatchObject({ outcome: 'applied', lost });
+    expect(await account.held()).toEqual(AFTER);
+    expect(await account.state.readJournal(APPID)).toBeNull();
+
+    await account.state.openJournal({ ...cut, before, target });
+    await account.hold({ button: OLD, conditionalmenu: [gone, IOS] });
+    expect(await account.apply(REPLACE)).toMatchObject({ outcome: 'failed', lost });
+  });
+
   it('is left out when a snapshot is put back', async () => {
     account = await EmulatedAccount.start();
     await account.hold({ button: NEW, conditionalmenu: [] });

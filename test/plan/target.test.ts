@@ -59,4 +59,40 @@ describe('conditional menus that the file does not manage', () => {
     expect(targetOf(REPLACED, gone, keep).state.conditionalmenu).toEqual(keep);
     expect(targetOf({ ...REPLACED, conditionalmenu: [] }, gone, keep).state.conditionalmenu).toEqual([]);
   });
+
+  describe('that an apply which was cut off still owes', () => {
+    const owed = { matchrule: { tag_id: '105' }, button: [click('k')] };
+    const fine = { matchrule: FINE.matchrule, button: FINE.button };
+    const keep = [owed, fine];
+    const why = { reason: 'tag', tag_id: '105' };
+
+    it('are left out when they are gone and their tag does not exist', () => {
+      expect(targetOf(REPLACED, live(), keep, ['105'])).toEqual({
+        state: { button: REPLACED.button, conditionalmenu: [fine] },
+        dropped: [],
+        left: [owed],
+      });
+    });
+
+    it('are dropped where they still stand and would be deleted', () => {
+      const { state, dropped, left } = targetOf(REPLACED, live(owed), keep, ['105']);
+      expect(state.conditionalmenu).toEqual([fine]);
+      expect({ dropped, left }).toEqual({ dropped: [{ address: 'conditionalmenu[1]', why }], left: [] });
+    });
+
+    it('stay where they can', () => {
+      const put = { ...REPLACED, strategy: 'overwrite' } as const;
+      const { state, dropped, left } = targetOf(put, live(owed), [fine, owed], ['105']);
+      expect(state.conditionalmenu).toEqual([fine, owed]);
+      expect({ dropped, left }).toEqual({ dropped: [], left: [] });
+    });
+
+    it('are dropped where another would have to be added behind them', () => {
+      const put = { ...REPLACED, strategy: 'overwrite' } as const;
+      const behind = { matchrule: { tag_id: '8' }, button: [click('z')] };
+      const { state, dropped } = targetOf(put, live(owed), [fine, owed, behind], ['105']);
+      expect(state.conditionalmenu).toEqual([fine, behind]);
+      expect(dropped).toEqual([{ address: 'conditionalmenu[1]', why }]);
+    });
+  });
 });

@@ -45,8 +45,8 @@ export interface PreviewWording {
   readonly noCredentials: string;
   /** WeChat is being asked. */
   readonly reading: string;
-  /** `time` as a clock shows it; whether or not there was an answer. */
-  askedAt(time: string): string;
+  /** `time` as a clock shows it; whether or not there was anything to see. */
+  lookedAt(time: string): string;
   readonly readAgain: string;
 
   /** What a button does, once it is tapped. */

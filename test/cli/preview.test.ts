@@ -83,11 +83,13 @@ test('nobody waits for WeChat to see a file', async ({ bed }) => {
   }
 });
 
-test('a page says when WeChat was asked, and asks again without a script', async ({ bed }) => {
+test('a page says when the live menu was read, and reads it again without a script', async ({ bed }) => {
   await bed.account('shop');
   bed.menu('shop', menuWith('n0'));
   const look = async (url: string): Promise<void> => {
-    await vi.waitFor(async () => expect(await fragment(url)).toMatch(/WeChat was asked at \d\d:\d\d:\d\d\./));
+    await vi.waitFor(async () =>
+      expect(await fragment(url)).toMatch(/Last look at the live menu: \d\d:\d\d:\d\d\./),
+    );
     expect(await fragment(url)).toContain('1 change from the live menu');
     await bed.hold('shop', { button: [{ type: 'click', name: 'n0', key: 'K' }], conditionalmenu: [] });
     const answer = await fetch(`${url}live?account=shop`, { method: 'POST' });

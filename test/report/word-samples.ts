@@ -641,7 +641,7 @@ const plan: Ask = ({ plan: w }) => {
 const preview: Ask = ({ preview: w }) => [
   w.opened(url),
   w.notFollowed('CODE-1'),
-  w.askedAt('12:34:56'),
+  w.lookedAt('12:34:56'),
   ...texts(w),
   w.audience.conditional(7, '"label-1"', 'iOS'),
   w.audience.conditional(7, undefined, 'iOS'),

@@ -38,7 +38,7 @@ export const EN_PREVIEW: PreviewWording = {
   differs: count => `${count} ${count === 1 ? 'change' : 'changes'} from the live menu`,
   noCredentials: 'Without credentials, or --emulator, the live menu is not read.',
   reading: 'The live menu is being read ...',
-  askedAt: time => `WeChat was asked at ${time}.`,
+  lookedAt: time => `Last look at the live menu: ${time}.`,
   readAgain: 'Read the live menu again',
 
   tapHint: 'Tap a button to see what it does.',

@@ -31,7 +31,7 @@ export interface PreviewAccount {
   /** How the menu differs from the live one, or why that could not be read; null where nobody asks. */
   readonly live:
     | 'reading'
-    | ({ /** When WeChat was asked. */ readonly at: number } & (
+    | ({ /** When that was. */ readonly at: number } & (
         | { readonly plan: AccountPlan }
         | { readonly fault: Fault }
       ))
@@ -256,7 +256,7 @@ function liveLine({ account, live }: PreviewAccount, translation: Translation): 
       ? faultNotice(live.fault, translation)
       : html`<p>${live.plan.changes.length === 0 ? words.asLive : words.differs(live.plan.changes.length)}</p>`;
   const at = new Date(live.at);
-  return html`<div class="live-line">${said}<p class="quiet"><time datetime="${at.toISOString()}">${words.askedAt(at.toTimeString().slice(0, 8))}</time></p>
+  return html`<div class="live-line">${said}<p class="quiet"><time datetime="${at.toISOString()}">${words.lookedAt(at.toTimeString().slice(0, 8))}</time></p>
 <form method="post" action="live?${new URLSearchParams({ account }).toString()}"><button class="plain-button" name="again">${words.readAgain}</button></form></div>`;
 }
 

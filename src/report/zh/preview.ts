@@ -41,7 +41,7 @@ export const ZH_PREVIEW: PreviewWording = {
   differs: count => `与线上菜单有 ${count} 处不同`,
   noCredentials: '没有凭据，也没有使用 --emulator，因此未读取线上菜单。',
   reading: '正在读取线上菜单……',
-  askedAt: time => `向微信查询的时间：${time}。`,
+  lookedAt: time => `上次查看线上菜单：${time}。`,
   readAgain: '重新读取线上菜单',
 
   tapHint: '点按按钮，查看它的作用。',

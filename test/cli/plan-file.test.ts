@@ -162,6 +162,23 @@ describe.concurrent('--expect-digest', () => {
     expect(bed.writes()).toEqual([]);
   });
 
+  test.for(['--expect-digest', '--approved'])(
+    '%s: what moves after it was compared is refused all the same',
+    async (option, { bed }) => {
+      const digest = digestIn(await planned(bed));
+      bed.order({ call: 'menu/get', kind: 'slow', ms: 1000, when: 'after' });
+      const compared = bed.next('menu/get');
+      const running = bed.start(['apply', option, option === '--approved' ? 'plan.json' : digest]);
+      await compared;
+      await bed.hold('shop', OTHER);
+      const { exit, stdout } = await running.ended;
+      expect(exit).toBe(7);
+      expect(stdout).toMatch(/^Refused\. The live menu of shop is not the one this plan was made from/m);
+      expect(bed.writes()).toEqual([]);
+      expect(await bed.held('shop')).toEqual(OTHER);
+    },
+  );
+
   test('an account that cannot be planned any more is told as the cause', async ({ bed }) => {
     await bed.account('other', OLD);
     bed.menu('other', NEW);

@@ -73,8 +73,8 @@ const PLAN = 'plan.json';
 const MAX_ARCHIVE_BYTES = 32 * 1024 * 1024;
 
 /** Name of the artifact in which a pull request's plan is kept. */
-function artifactName(key: string, head: string): string {
-  return `wxmenu-plan-${key}-${head}`;
+function artifactName(key: string, { number, head }: Pull): string {
+  return `wxmenu-plan-${key}-${number}-${head}`;
 }
 
 /**
@@ -94,7 +94,7 @@ export async function findApproved(
   if (later) return { found: false, reason: 'overtaken', head: later.head, url: later.url };
   const pull = await mergedBy(host, commit, clock);
   if (pull === null) return { found: false, reason: 'no-pull-request', commit };
-  const name = artifactName(key, pull.head);
+  const name = artifactName(key, pull);
   const all = (await host.artifacts(name)).filter(artifact => artifact.name === name);
   const kept = all.filter(({ expired }) => !expired).sort(newestFirst);
   const reviewed = { found: false, pull: pull.number, head: pull.head, artifact: name } as const;

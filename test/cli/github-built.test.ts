@@ -85,7 +85,7 @@ describe.concurrent('the built wxmenu github', () => {
     const archive = zip({ name: 'plan.json', data: bed.read('plan.json') });
     const artifact = {
       id: 1,
-      name: `wxmenu-plan-menus-${HEAD}`,
+      name: `wxmenu-plan-menus-7-${HEAD}`,
       expired: false,
       size_in_bytes: archive.length,
       workflow_run: { id: 9 },

@@ -417,7 +417,7 @@ describe('github drift', () => {
 });
 
 describe('github approved', () => {
-  const NAME = `wxmenu-plan-menus-${HEAD}`;
+  const NAME = `wxmenu-plan-menus-7-${HEAD}`;
 
   function kept(plan: string, run: object = {}): void {
     merged();

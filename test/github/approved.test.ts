@@ -8,7 +8,7 @@ import { zip } from './zip.ts';
 
 offline();
 
-const NAME = `wxmenu-plan-menus-${HEAD}`;
+const NAME = `wxmenu-plan-menus-7-${HEAD}`;
 const WORKFLOW = '.github/workflows/plan.yml';
 const PLAN = '{"format_version": "1.0"}';
 const ARCHIVE = zip({ name: 'plan.json', data: PLAN }, { name: 'report.json', data: '{}' });

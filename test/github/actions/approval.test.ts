@@ -64,6 +64,19 @@ describe.concurrent('what was approved', UNHURRIED, () => {
     story.end();
   });
 
+  test('is not what another pull request of the same commit has shown', async ({ shop }) => {
+    await shop.begin({ shop: SHOP });
+    const pull = shop.repository.open({ [FILE]: CHANGED });
+    await shop.onPull(pull);
+    await shop.bed.hold('shop', { button: parse(BY_HAND).button, conditionalmenu: [] });
+    const other = await shop.onPull(shop.repository.openAlso(pull));
+    expect(other.jobs.plan).toMatchObject({ outputs: { changes: 'true' } });
+    shop.repository.merge(pull);
+    // Only the other one has shown that an edit by hand would be undone.
+    expect((await shop.onPush()).jobs.apply).toMatchObject({ ...REFUSED, outputs: { exitcode: '7' } });
+    expect(shop.bed.writes()).toEqual([]);
+  });
+
   test('is needed for a merge, and may be too old', async ({ shop }) => {
     const story = new Story(shop, 'no-approved-plan', 'The plan that was approved is gone');
     await merged(shop);

@@ -46,6 +46,14 @@ export class Repository {
     return pull;
   }
 
+  /** Opens another pull request for the same commit, as for another branch. */
+  openAlso({ head, headRepo }: FakePull): FakePull {
+    const pull = { number: 7 + this.github.pulls.length, head, headRepo, mergeCommit: null, merged: false };
+    this.git.git('branch', branchOf(pull.number), head);
+    this.github.pulls.push(pull);
+    return pull;
+  }
+
   /** Pushes one more commit to it. */
   push(pull: FakePull, files: Files): void {
     this.git.git('checkout', '--quiet', branchOf(pull.number));

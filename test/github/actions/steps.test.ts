@@ -53,7 +53,7 @@ describe.concurrent('the steps of the action', UNHURRIED, () => {
     expect(log).not.toContain('club');
     expect(outputs['plan-path']).toMatch(/\/_temp\/wxmenu-\w+\/out\/plan\.json$/);
     expect(shop.github.artifacts.map(({ name, files: kept }) => [name, [...kept.keys()].sort()])).toEqual([
-      [`wxmenu-plan-menus-${shop.github.pulls[0]?.head}`, ['plan-report.json', 'plan.json', 'report.html']],
+      [`wxmenu-plan-menus-7-${shop.github.pulls[0]?.head}`, ['plan-report.json', 'plan.json', 'report.html']],
     ]);
   });
 

@@ -86,7 +86,7 @@ export const EN_PLAN: PlanWording = {
     'conditional-kept': ({ count }) =>
       `The file has no conditionalmenu, so ${plural(count, 'live conditional menu')} ${count === 1 ? 'is' : 'are'} kept.`,
     'conditional-retired': ({ address, fields }, _account, ink) =>
-      `${ink.value(address)} no longer matches anybody: WeChat has retired the ` +
+      `The live ${ink.value(address)} no longer matches anybody: WeChat has retired the ` +
       `${fields.length === 1 ? 'condition' : 'conditions'} ${fields.map(ink.value).join(', ')}.`,
     'conditional-left-out': ({ matchrule }) =>
       `The snapshot has a conditional menu for ${audience(matchrule)} that WeChat would not add again as it was: ` +

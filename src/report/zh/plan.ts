@@ -87,7 +87,7 @@ export const ZH_PLAN: PlanWording = {
           `不参与比较，menu/create 之后也不会保留。`,
     'conditional-kept': ({ count }) => `文件中没有 conditionalmenu，线上的 ${count} 个个性化菜单保持不变。`,
     'conditional-retired': ({ address, fields }, _account, ink) =>
-      `${ink.value(address)} 不再匹配任何人：微信已停用条件 ${fields.map(ink.value).join('、')}。`,
+      `线上的 ${ink.value(address)} 不再匹配任何人：微信已停用条件 ${fields.map(ink.value).join('、')}。`,
     'conditional-left-out': ({ matchrule }) =>
       `快照中${joined('面向', audience(matchrule), '的个性化菜单')}，微信不接受原样重新添加，因此略去。`,
     'conditional-covered': ({ by, ...covered }, _account, ink) =>

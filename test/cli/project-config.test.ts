@@ -74,6 +74,13 @@ describe.concurrent('wxmenu.config.yaml', () => {
     }
   });
 
+  test('with a rule twice says nothing of buttons', async ({ bed }) => {
+    await shop(bed, 'rules:\n  plain-http: off\n  plain-http: error\n');
+    const { exit, stdout } = await bed.run('validate');
+    expect(exit).toBe(4);
+    expect(stdout).toContain('  → Remove one of the two.\n');
+  });
+
   test('raised to a warning it counts with --strict, lowered to info it does not', async ({ bed }) => {
     await shop(bed, 'rules: { name-cut: info, plain-http: info }\n');
     expect(await bed.run('validate', '--strict')).toMatchObject({ exit: 0 });

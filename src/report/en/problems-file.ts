@@ -1,3 +1,4 @@
+import { KNOWN_MEMBERS } from '../../menu/names.ts';
 import type { ProblemArgs, ValueKind } from '../../menu/problem.ts';
 import { clipped } from '../clipped.ts';
 import { bare, printable, quoted } from '../printable.ts';
@@ -157,7 +158,7 @@ export const EN_FILE_PROBLEMS: Pick<Wordings<ProblemArgs>, FileProblem> = {
   }),
   'duplicate-key': ({ key, line }) => ({
     what: `${quoted(clipped(key))} is written twice; the first time in line ${line}.`,
-    fix: 'Remove one of the two. Two buttons are two entries of a list, each beginning with "- ".',
+    fix: `Remove one of the two.${KNOWN_MEMBERS.button.includes(key) ? ' Two buttons are two entries of a list, each beginning with "- ".' : ''}`,
   }),
   'several-documents': ({ count }) => ({
     what: `The file holds ${count} YAML documents; this is the second.`,

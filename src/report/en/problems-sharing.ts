@@ -51,7 +51,7 @@ export const EN_SHARING_PROBLEMS: Pick<Wordings<ProblemArgs>, SharingProblem> = 
       chain.length === 2
         ? 'The file extends itself.'
         : `Files extend one another in a circle: ${chain.map(file => printable(clipped(file))).join(' → ')}.`,
-    fix: 'Remove extends from one of them.',
+    fix: chain.length === 2 ? 'Remove extends, or name another file.' : 'Remove extends from one of them.',
   }),
   'unknown-variable': ({ name, file, extends: inherits, suggestion, given, known }) => {
     const variable = variableText(name);

@@ -1,3 +1,4 @@
+import { KNOWN_MEMBERS } from '../../menu/names.ts';
 import type { ProblemArgs, ValueKind } from '../../menu/problem.ts';
 import { clipped } from '../clipped.ts';
 import { bare, printable, quoted } from '../printable.ts';
@@ -155,7 +156,7 @@ export const ZH_FILE_PROBLEMS: Pick<Wordings<ProblemArgs>, FileProblem> = {
   }),
   'duplicate-key': ({ key, line }) => ({
     what: `${quoted(clipped(key))} 写了两次，第一次在第 ${line} 行。`,
-    fix: '去掉其中一个。两个按钮要写成列表中的两项，各以 "- " 开头。',
+    fix: `去掉其中一个。${KNOWN_MEMBERS.button.includes(key) ? '两个按钮要写成列表中的两项，各以 "- " 开头。' : ''}`,
   }),
   'several-documents': ({ count }) => ({
     what: `文件中有 ${count} 个 YAML 文档，此处是第二个。`,

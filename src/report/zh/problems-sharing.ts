@@ -51,7 +51,7 @@ export const ZH_SHARING_PROBLEMS: Pick<Wordings<ProblemArgs>, SharingProblem> = 
       chain.length === 2
         ? '文件继承了自己。'
         : `文件循环继承：${chain.map(file => printable(clipped(file))).join(' → ')}。`,
-    fix: '请去掉其中一个的 extends。',
+    fix: chain.length === 2 ? '请去掉 extends，或指定另一个文件。' : '请去掉其中一个的 extends。',
   }),
   'unknown-variable': ({ name, file, extends: inherits, suggestion, given, known }) => {
     const variable = variableText(name);

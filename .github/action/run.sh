@@ -9,16 +9,25 @@ export WXMENU_STATE_DIR="${WXMENU_STATE_DIR:-$STATE}"
 # Access tokens do not outlive the job, also on a runner that keeps its disk.
 export WXMENU_CACHE_DIR="${WXMENU_CACHE_DIR:-$RUNNER_TEMP/wxmenu-cache}"
 
+# A text without blanks around it, into the variable `text`.
+trim() {
+  text="${1#"${1%%[![:space:]]*}"}"
+  text="${text%"${text##*[![:space:]]}"}"
+}
+
 # The lines of an input, without blanks around them, into the array `list`.
 lines() {
   list=()
-  local line
+  local line text
   while IFS= read -r line; do
-    line="${line#"${line%%[![:space:]]*}"}"
-    line="${line%"${line##*[![:space:]]}"}"
-    [ -z "$line" ] || list+=("$line")
+    trim "$line"
+    [ -z "$text" ] || list+=("$text")
   done <<<"$1"
 }
+
+# These are pasted by hand when a workflow is run.
+trim "$EXPECT_DIGEST"; EXPECT_DIGEST="$text"
+trim "$COMMIT"; COMMIT="$text"
 
 # Options of every command in `common`, and behind `--` what it is about. `${list[@]+...}` since an empty array is an
 # unset variable to the bash of macOS.

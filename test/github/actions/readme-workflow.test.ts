@@ -52,7 +52,9 @@ describe.concurrent('the workflow of the README, copied, with two secrets', UNHU
     // Which is nothing about the pull request that happens to be the last one.
     expect(shop.github.comments[0]?.body).toMatch(/^### ✅ wxmenu: applied to `shop`$/m);
     expect(shop.bed.writes()).toEqual(WRITTEN);
-    const again = await shop.byHand('apply', { ...MENUS, inputs: { account: 'shop', digest } });
+    // As it is pasted.
+    const inputs = { account: ' shop', digest: ` ${digest} `, commit: ' ' };
+    const again = await shop.byHand('apply', { ...MENUS, inputs });
     expect(again.jobs.apply).toMatchObject({ result: 'success', outputs: { changes: 'true', digest } });
     expect((await shop.bed.held('shop')).button).toEqual(parse(CHANGED).button);
     await shop.onSchedule(MENUS);

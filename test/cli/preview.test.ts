@@ -1,6 +1,8 @@
 import { once } from 'node:events';
+import { rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
+import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, vi } from 'vitest';
 import { type RunOptions, start } from './run.ts';
@@ -60,6 +62,27 @@ test('what is saved before the files are watched is shown too', async ({ bed }) 
     bed.menu('shop', menuWith('n1'));
     await vi.waitFor(async () => expect(await fragment(url)).toContain('n1'), { timeout: 3000 });
   });
+});
+
+test('a file that is named, and the settings, are followed when they go and come again', async ({ bed }) => {
+  const file = join(bed.folder, bed.write('other/shop.yaml', menuWith('n0')));
+  const shows = (text: string, url: string): Promise<void> =>
+    vi.waitFor(async () => expect(await fragment(url)).toContain(text), { timeout: 3000 });
+  const look = async (url: string): Promise<void> => {
+    for (const name of ['n1', 'n2']) {
+      rmSync(file);
+      await shows('There is no file', url);
+      bed.write('other/shop.yaml', menuWith(name));
+      await shows(name, url);
+      bed.write('wxmenu.config.yaml', 'rules: {name-cut: never}\n');
+      await shows('unknown-setting', url);
+      rmSync(join(bed.folder, 'wxmenu.config.yaml'));
+      await vi.waitFor(async () => expect(await fragment(url)).not.toContain('unknown-setting'), {
+        timeout: 3000,
+      });
+    }
+  };
+  await previewed(bed, look, { args: ['other/shop.yaml'] });
 });
 
 test('nobody waits for WeChat to see a file', async ({ bed }) => {

@@ -1,7 +1,8 @@
 import { isIP } from 'node:net';
-import { resolve } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
 import { createAdaptorServer } from '@hono/node-server';
 import { watch } from 'chokidar';
+import { isMenuFileName } from '../../config/account-name.ts';
 import { listen } from '../../emulator/listen.ts';
 import { systemCode } from '../../menu/system-code.ts';
 import { pageWords } from '../../report/html/page-words.ts';
@@ -77,24 +78,39 @@ function followFiles(
   ctx: CliContext,
   changed: () => void,
 ): () => Promise<void> {
-  const paths = ['menus', 'wxmenu.config.yaml', ...selection].map(path => resolve(ctx.cwd, path));
-  const watcher = watch(paths, { ignoreInitial: true });
+  const isFile = (path: string): boolean => isMenuFileName(basename(path));
+  const paths = (of: readonly string[]): string[] => of.map(path => resolve(ctx.cwd, path));
+  const folders = paths(['menus', ...selection.filter(path => !isFile(path))]);
+  const files = paths(['wxmenu.config.yaml', ...selection.filter(isFile)]);
+  // A file is looked for in its folder: one that is watched by itself and goes is not seen to come again.
+  const around = new Set([...files.map(path => dirname(path)), ...files]);
+  const watchers = [
+    watch(folders, { ignoreInitial: true, ignored: isNoMenus }),
+    watch([...around], { ignoreInitial: true, depth: 0, ignored: path => !around.has(resolve(path)) }),
+  ];
   let timer: NodeJS.Timeout | undefined;
   const readSoon = () => {
     clearTimeout(timer);
     timer = setTimeout(changed, SETTLED_MS);
   };
-  // Also once it watches: nobody saw what was saved before.
-  watcher.on('all', readSoon).on('ready', readSoon);
-  // A folder that is not for us, or more watchers than the system has: what is watched already still is.
-  watcher.on('error', error => {
-    const { preview: words } = pageWords(ctx.translation);
-    ctx.stderr.write(`${words.notFollowed(printable(systemCode(error)))}\n`);
-  });
+  for (const watcher of watchers) {
+    // Also once it watches: nobody saw what was saved before.
+    watcher.on('all', readSoon).on('ready', readSoon);
+    // A folder that is not for us, or more watchers than the system has: what is watched already still is.
+    watcher.on('error', error => {
+      const { preview: words } = pageWords(ctx.translation);
+      ctx.stderr.write(`${words.notFollowed(printable(systemCode(error)))}\n`);
+    });
+  }
   return async () => {
     clearTimeout(timer);
-    await watcher.close();
+    await Promise.all(watchers.map(watcher => watcher.close()));
   };
+}
+
+/** Where no menus are, and more files than a system lets anybody watch: when the folder around is given. */
+function isNoMenus(path: string): boolean {
+  return /[\\/](?:node_modules|\.git)$/.test(path);
 }
 
 async function listening(

@@ -74,24 +74,24 @@ export class MenuPreview implements PreviewSource {
   }
 
   async view(account: string | null, viewer: Viewer): Promise<PreviewView> {
-    const shown = this.files.find(file => file.account === account) ?? this.files[0];
-    const menu = shown && this.lastGood.get(shown.account);
-    const question = shown && menu ? this.questionOf(shown, menu) : null;
-    if (question?.answer === null) await Promise.race([question.reading, this.clock.sleep(SOON_MS)]);
-    const { configProblems, faults } = this;
+    const shown = (this.files.find(file => file.account === account) ?? this.files[0])?.account ?? null;
+    await this.soon(shown);
+    // Files may have changed meanwhile.
     const accounts = this.files.map((file): PreviewAccount => {
-      const last = this.lastGood.get(file.account) ?? null;
+      const menu = this.lastGood.get(file.account) ?? null;
       const one = {
         account: file.account,
         file: file.file,
         problems: file.problems,
-        menu: last,
+        menu,
         stale: file.menu === null,
       };
-      if (file !== shown || last === null || question === null) return { ...one, live: null };
-      return { ...one, ...this.compared(file, last, question.answer) };
+      const question = file.account === shown && menu ? this.questionOf(file, menu) : null;
+      if (question === null || menu === null) return { ...one, live: null };
+      return { ...one, ...this.compared(file, menu, question.answer) };
     });
-    return { accounts, account: shown?.account ?? null, viewer, configProblems, faults };
+    const { configProblems, faults } = this;
+    return { accounts, account: shown, viewer, configProblems, faults };
   }
 
   async readAgain(account: string): Promise<void> {
@@ -108,6 +108,14 @@ export class MenuPreview implements PreviewSource {
 
   private tell(): void {
     for (const listener of this.listeners) listener();
+  }
+
+  /** Until there is an answer about an account, but not for long. */
+  private async soon(account: string | null): Promise<void> {
+    const file = this.files.find(one => one.account === account);
+    const menu = file && this.lastGood.get(file.account);
+    const question = file && menu ? this.questionOf(file, menu) : null;
+    if (question?.answer === null) await Promise.race([question.reading, this.clock.sleep(SOON_MS)]);
   }
 
   /** What was asked about an account, or is from now on; asked anew when the file is about another one, or about tags. */

@@ -32,6 +32,17 @@ describe.concurrent('the drift workflow', UNHURRIED, () => {
     story.end();
   });
 
+  test('and the apply workflow are about main alone, whatever branch somebody chooses', async ({ shop }) => {
+    await shop.begin({ shop: SHOP });
+    await edit(shop, BY_HAND);
+    for (const workflow of ['drift', 'apply'] as const) {
+      const { jobs } = await shop.byHand(workflow, { branch: 'topic' });
+      expect(Object.values(jobs).map(({ result }) => result)).toEqual(['skipped', 'skipped']);
+    }
+    expect(shop.bed.calls()).toEqual([]);
+    expect(shop.github.written).toEqual([]);
+  });
+
   test('tells what was merged and never applied from what was edited', async ({ shop }) => {
     const story = new Story(
       shop,

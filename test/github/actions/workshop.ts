@@ -30,6 +30,8 @@ export interface RunOptions {
   readonly with?: { readonly [job: string]: NonNullable<Step['with']> };
   /** More variables for it, by job. */
   readonly env?: { readonly [job: string]: NonNullable<Step['env']> };
+  /** Branch that somebody chooses for a run by hand; main when it is left out. */
+  readonly branch?: string;
   /** Inputs of a run by hand. */
   readonly inputs?: { readonly [name: string]: string };
   readonly started?: JobAbout['started'];
@@ -133,7 +135,7 @@ export class Workshop {
     const commit = this.repository.head();
     return await this.run(
       workflow,
-      { event: 'workflow_dispatch', payload, commit, ref: 'refs/heads/main' },
+      { event: 'workflow_dispatch', payload, commit, ref: `refs/heads/${options.branch ?? 'main'}` },
       options,
     );
   }

@@ -43,7 +43,8 @@ export interface ApplyOptions {
  *
  * @returns how it ended; that WeChat failed on the way is a result too, once anything may have been written.
  * @throws WechatFault when live could not even be read; StateFault when the account is locked or no snapshot can be
- *   kept; UsageFault `tags-gone`. Nothing was written then.
+ *   kept, UsageFault `unreadable` when snapshots cannot be listed; UsageFault `tags-unresolved`, `tags-gone`. Nothing was
+ *   written then. Any other error of the gateway, or of `on`, once a menu is live again as far as that can be had.
  */
 export async function applyPlan(options: ApplyOptions): Promise<ApplyResult> {
   const { gateway, state, account, appid, approved, allow } = options;

@@ -23,10 +23,12 @@ export interface Mark {
 /** Comments are no wider than this where they can be broken. */
 const COLUMNS = 100;
 
+/** Lines that no note is about. */
 export function plain(...texts: readonly string[]): Line[] {
   return texts.map(text => ({ text }));
 }
 
+/** Lines further in; empty ones stay empty. */
 export function indented(lines: readonly Line[], blanks: number): Line[] {
   return lines.map(line => ({ ...line, text: line.text === '' ? '' : ' '.repeat(blanks) + line.text }));
 }
@@ -68,6 +70,7 @@ export function buttonLines(button: Button): Line[] {
   return yamlLines([buttonMembers(button)]);
 }
 
+/** A map, or a list of maps, in the one style of wxmenu. */
 export function yamlLines(value: Members | readonly Members[]): Line[] {
   return plain(...linesOf(toYaml(value)));
 }

@@ -1,7 +1,8 @@
 import type { AnswerShape } from './answer-shape.ts';
 import type { Artifact, Comment, Issue, Pull, Run } from './port.ts';
 
-// What GitHub's REST API answers, version 2022-11-28, as the port has it.
+// What GitHub's REST API answers, version 2022-11-28, as the port has it. Each throws GithubFault `github-shape` for an
+// answer that says something else.
 // https://docs.github.com/en/rest
 
 export function readComment(shape: AnswerShape, value: unknown): Comment {

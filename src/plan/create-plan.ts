@@ -73,7 +73,12 @@ export function planAccount(input: AccountInput): AccountPlan {
   };
 }
 
-/** Puts the plans of all accounts of a run together. */
+/**
+ * Plans every account of a run, and puts the plans together.
+ *
+ * @param toolVersion whose plan it is: `readPlan` holds one of its own version against what it would say itself.
+ * @throws UsageFault `tags-unresolved`.
+ */
 export function createPlan(inputs: readonly AccountInput[], toolVersion: string): Plan {
   return assemblePlan(inputs.map(planAccount), toolVersion);
 }

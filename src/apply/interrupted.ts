@@ -37,7 +37,11 @@ export async function findInterrupted(
   const { journal = null, unreadable } = await readable(state.readJournal(appid));
   if (unreadable) return { unreadable };
   if (!journal) return {};
-  if (lock === 'free' && !isAbandoned(journal) && (await state.isLocked(appid))) return {};
+  if (lock === 'free' && !isAbandoned(journal)) {
+    if (await state.isLocked(appid)) return {};
+    // It may have come to its end while the lock was looked at.
+    if ((await readable(state.readJournal(appid))).journal === null) return {};
+  }
   const { started, snapshot, before, target } = journal;
   if (sameState(live, before) || sameState(live, target)) return {};
   // Nothing yet, the new menu, or the former one put back: each perhaps without some of its conditional menus.

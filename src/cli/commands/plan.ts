@@ -1,6 +1,7 @@
 import { basename, dirname, isAbsolute } from 'node:path';
 import { StateFolder } from '../../apply/state-folder.ts';
 import { emitState } from '../../config/emit-menu.ts';
+import type { MenuFile } from '../../config/menu-file.ts';
 import type { Origin } from '../../diff/change.ts';
 import { UsageFault } from '../../menu/fault.ts';
 import { stateOf } from '../../menu/same-menu.ts';
@@ -14,7 +15,7 @@ import { Connector } from '../connect.ts';
 import type { CliContext, Output } from '../context.ts';
 import { EXIT, type ExitCode, exitCodeOf, mostSerious } from '../exit-code.ts';
 import { failureOnLines, isLineFormat, type LineFormat, planOnLines } from '../on-lines.ts';
-import { failureMembers, tellDocument, tellFaults, tellInvalid } from '../outcome.ts';
+import { type Failure, failureMembers, tellDocument, tellFaults, tellInvalid } from '../outcome.ts';
 import { planTargets } from '../plan-targets.ts';
 import { runWords } from '../run-words.ts';
 import { type SelectFlags, selectMenus } from '../select-menus.ts';
@@ -80,50 +81,60 @@ export async function plan(args: PlanArgs, ctx: CliContext): Promise<ExitCode> {
       ...(args.offline ? { offline: true } : {}),
     };
     const refused = plans.flatMap(one => refusedOrigins(one, args.failOn));
-    const complete = failed.length === 0 && invalid.length === 0;
-    const { plans: planFiles, pages } = outputsOf(args.out);
-    const planFile = complete ? planFiles[0] : undefined;
-    if (complete) for (const path of planFiles) await writePlanFile(path, made, ctx);
-    const exit = mostSerious([
-      ...(invalid.length > 0 ? [EXIT.invalid] : []),
-      ...[...failed, ...refused].map(({ fault }) => exitCodeOf(fault)),
-      args.detailedExitcode && hasChanges(made) ? EXIT.changes : EXIT.done,
-    ]);
-    const document = (): string => {
-      const isGood = complete && refused.length === 0;
-      const members = {
-        ...failureMembers([...failed, ...refused], invalid),
-        ...(isGood ? {} : { exit_code: exit }),
-      };
-      return `${JSON.stringify({ ...planJson(made), ...members }, null, 2)}\n`;
-    };
-    tellDocument(document, args.format, ctx);
-    const isTold = plans.length > 0 && !(args.quiet && !hasChanges(made));
-    if (isLineFormat(args.format)) {
-      const failures = [...failed, ...refused];
-      const told = isTold ? made : { ...made, accounts: [] };
-      await planOnLines(told, args.format, { files, failures, invalid, exit }, ctx);
-    } else if (args.format !== 'json' && args.format !== 'html' && isTold) {
-      showPlan(made, args.format, ctx.stdout, planFile);
-    }
-    if (args.format === 'html' || pages.length > 0) {
-      const { planPage, writePage } = await import('../plan-page.ts');
-      const about = {
-        failures: [...failed, ...refused],
-        invalid,
-        json: document(),
-        planFile: planFile && asSeenFrom(pages, planFile),
-      };
-      const page = planPage(made, about, ctx);
-      for (const path of pages) await writePage(path, page, ctx);
-      if (args.format === 'html' && pages.length === 0 && (isTold || !complete)) ctx.stdout.write(page);
-    }
-    tellFaults([...failed, ...refused], ctx);
-    if (!complete) for (const path of planFiles) ctx.stderr.write(`${runWords(ctx).planNotSaved(path)}\n`);
-    return exit;
+    const isComplete = failed.length === 0 && invalid.length === 0;
+    return await tell({ made, files, failures: [...failed, ...refused], invalid, isComplete }, args, ctx);
   } finally {
     await connector.close();
   }
+}
+
+/** A plan, and what kept it from being a whole or a good one. */
+interface PlanRun {
+  readonly made: Plan;
+  /** All files of the run, those with errors included. */
+  readonly files: readonly MenuFile[];
+  readonly failures: readonly Failure[];
+  readonly invalid: readonly MenuFile[];
+  /** Every account that was asked for is in it. */
+  readonly isComplete: boolean;
+}
+
+/** Saves a plan where that was asked for, and shows it. */
+async function tell(run: PlanRun, args: PlanArgs, ctx: CliContext): Promise<ExitCode> {
+  const { made, files, failures, invalid, isComplete } = run;
+  const { format, quiet, detailedExitcode } = args;
+  const { plans: planFiles, pages } = outputsOf(args.out);
+  const planFile = isComplete ? planFiles[0] : undefined;
+  if (isComplete) for (const path of planFiles) await writePlanFile(path, made, ctx);
+  const exit = mostSerious([
+    ...(invalid.length > 0 ? [EXIT.invalid] : []),
+    ...failures.map(({ fault }) => exitCodeOf(fault)),
+    detailedExitcode && hasChanges(made) ? EXIT.changes : EXIT.done,
+  ]);
+  const document = (): string => planDocument(run, exit);
+  tellDocument(document, format, ctx);
+  const isTold = made.accounts.length > 0 && !(quiet && !hasChanges(made));
+  if (isLineFormat(format)) {
+    const told = isTold ? made : { ...made, accounts: [] };
+    await planOnLines(told, format, { files, failures, invalid, exit }, ctx);
+  } else if (format !== 'json' && format !== 'html' && isTold) showPlan(made, format, ctx.stdout, planFile);
+  if (format === 'html' || pages.length > 0) {
+    const { planPage, writePage } = await import('../plan-page.ts');
+    const seen = planFile && asSeenFrom(pages, planFile);
+    const page = planPage(made, { failures, invalid, json: document(), planFile: seen }, ctx);
+    for (const path of pages) await writePage(path, page, ctx);
+    if (format === 'html' && pages.length === 0 && (isTold || !isComplete)) ctx.stdout.write(page);
+  }
+  tellFaults(failures, ctx);
+  if (!isComplete) for (const path of planFiles) ctx.stderr.write(`${runWords(ctx).planNotSaved(path)}\n`);
+  return exit;
+}
+
+/** The JSON document; of what is not a whole and good plan it says why, and how the run ends. */
+function planDocument({ made, failures, invalid }: PlanRun, exit: ExitCode): string {
+  const isGood = failures.length === 0 && invalid.length === 0;
+  const members = { ...failureMembers(failures, invalid), ...(isGood ? {} : { exit_code: exit }) };
+  return `${JSON.stringify({ ...planJson(made), ...members }, null, 2)}\n`;
 }
 
 /** Files of `--out`: pages for people, and plans for `show` and `apply`. */

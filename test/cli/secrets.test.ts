@@ -1,4 +1,5 @@
 import { describe, expect } from 'vitest';
+import { failureDocument, secretsIn } from '../../src/cli/outcome.ts';
 import type { FaultOrder } from '../../src/emulator/emulator.ts';
 import { NEW, OLD } from './menus.ts';
 import { type TestBed, test } from './test-bed.ts';
@@ -69,4 +70,18 @@ describe.concurrent.each(Object.entries(FAILURES))('%s', (_name, broken) => {
       expect(`${stdout}${stderr}`).not.toBe('');
     }
   });
+});
+
+test('what the environment has of secrets is kept out of what is said of a bug', () => {
+  const secrets = {
+    WECHAT_APPSECRET_SHOP: 's-1',
+    WECHAT_ACCESS_TOKEN: 't-2',
+    https_proxy: 'http://u:p-3@proxy',
+  };
+  const env = { ...secrets, WECHAT_APPID_SHOP: 'wx0', WECHAT_APPSECRET: '', PATH: '/bin' };
+  expect(secretsIn(env)).toEqual(Object.values(secrets));
+  const said = failureDocument([new TypeError(`no s-1, t-2, http://u:p-3@proxy`)], 1, {
+    secrets: secretsIn(env),
+  });
+  expect(said).toContain('no ***, ***, ***');
 });

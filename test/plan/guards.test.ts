@@ -30,6 +30,7 @@ describe('mass-delete', () => {
   it('stands against more than half of the buttons, and at least three', () => {
     expect(guards(column(...five), column(...five.slice(0, 2)))).toEqual([]);
     expect(guards(column(...five), column(...five.slice(0, 1)))).toEqual(['mass-delete']);
+    expect(guards(column(...five.slice(0, 4)), column(...five.slice(0, 1)))).toEqual(['mass-delete']);
     expect(guards([click('a'), click('b')], [click('c')])).toEqual([]);
   });
 

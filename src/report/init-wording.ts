@@ -33,8 +33,10 @@ export interface InitWording {
   elsewhere(root: string): string;
   /** Whose action it is is not known; `action` stands in the workflows. */
   unknownAction(action: string): string;
-  /** What the workflows need. */
-  readonly secrets: string;
+  /** What the workflows need; `several`: accounts, each with variables of its own. */
+  secrets(several: boolean): string;
+  /** Workflows that were left lack the credentials of accounts; the lines for them follow. */
+  readonly lacking: string;
   readonly nothing: string;
   readonly notWritten: string;
   next(commands: readonly string[]): string;

@@ -22,6 +22,10 @@ export interface InitResult {
   readonly elsewhere: string | null;
   /** What workflows that were written use, and whether that is somebody's. */
   readonly action: { readonly action: string; readonly known: boolean } | null;
+  /** There is more than one account, so each has variables of its own. */
+  readonly several: boolean;
+  /** Lines that workflows which were left lack: credentials of accounts. */
+  readonly lacking: readonly string[];
   /** ` --emulator` as it was given. */
   readonly emulator: string;
 }
@@ -29,7 +33,7 @@ export interface InitResult {
 /** Tells what was written, what was left alone, what is to be done by hand, and what to type next. */
 export function renderInit(result: InitResult, { columns, translation }: Style): string {
   const words = translation?.init ?? EN_INIT;
-  const { account, files, example, elsewhere, action, emulator } = result;
+  const { account, files, example, elsewhere, action, several, lacking, emulator } = result;
   const changed =
     result.imported || files.some(({ outcome }) => outcome === 'written' || outcome === 'added');
   const notes = [
@@ -38,15 +42,19 @@ export function renderInit(result: InitResult, { columns, translation }: Style):
     ...(elsewhere === null ? [] : [words.elsewhere(elsewhere)]),
     ...(action === null
       ? []
-      : [...(action.known ? [] : [words.unknownAction(action.action)]), words.secrets]),
+      : [...(action.known ? [] : [words.unknownAction(action.action)]), words.secrets(several)]),
   ];
+  const more =
+    lacking.length === 0
+      ? []
+      : [...wrap(words.lacking, columns), ...lacking.map(line => `  ${printable(line)}`)];
   const name = shellWord(account);
   const next = words.next([
     ...(example === null ? [] : [`wxmenu validate ${name}`]),
     `wxmenu plan ${name}${emulator || (example === 'no-credentials' ? ' --emulator' : '')}`,
   ]);
   const lines = files.map(file => fileLine(file, words)).join('\n');
-  const prose = notes.flatMap(note => wrap(note, columns)).join('\n');
+  const prose = [...notes.flatMap(note => wrap(note, columns)), ...more].join('\n');
   return `${[lines, prose, result.imported ? '' : next].filter(part => part !== '').join('\n\n')}\n`;
 }
 

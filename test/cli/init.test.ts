@@ -59,6 +59,31 @@ describe.concurrent('init', () => {
     }
   });
 
+  test('gives each of several accounts credentials of its own in the workflows, or says what they lack', async ({
+    bed,
+  }) => {
+    const names = (suffix: string) => [
+      `WECHAT_APPID_${suffix}: \${{ vars.WECHAT_APPID_${suffix} }}`,
+      `WECHAT_APPSECRET_${suffix}: \${{ secrets.WECHAT_APPSECRET_${suffix} }}`,
+    ];
+    await bed.run('init', 'shop');
+    const { stdout } = await bed.run('init', 'my-club');
+    expect(stdout).toContain('Left .github/workflows/plan.yml as it is\n');
+    expect(stdout).toContain([...names('MY_CLUB'), ...names('SHOP')].map(line => `  ${line}\n`).join(''));
+    for (const path of WORKFLOWS) rmSync(join(bed.folder, path));
+    const anew = await bed.run('init', 'shop');
+    expect(anew.stdout).toContain('the variables and secrets under env');
+    for (const path of WORKFLOWS) {
+      const text = bed.read(path);
+      for (const name of [...names('MY_CLUB'), ...names('SHOP')]) expect(text).toContain(name);
+      expect(text).not.toMatch(/WECHAT_APP(ID|SECRET)\b/);
+      const jobs: { if?: string }[] = Object.values(parse(text).jobs);
+      for (const { if: asked = '' } of jobs.filter(job => job.if?.includes('vars.')))
+        expect(asked).toMatch(/^\(vars\.WECHAT_APPID_MY_CLUB != '' \|\| vars\.WECHAT_APPID_SHOP != ''\)/);
+    }
+    expect(await bed.run('init', 'shop')).toMatchObject({ stdout: expect.not.stringContaining('lack') });
+  });
+
   test('names an owner that nobody can be as long as none is known, and says so', async ({ bed }) => {
     const { stdout } = await bed.run('init', 'shop');
     expect(stdout).toMatch(

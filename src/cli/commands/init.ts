@@ -11,7 +11,9 @@ import { findCredentials } from '../credentials.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { exampleMenu } from '../init/example-menu.ts';
 import {
+  accountsWithout,
   actionOf,
+  credentialLines,
   editorSettings,
   IGNORED,
   isAccountName,
@@ -58,13 +60,15 @@ export async function init(
   const hasPackage = existsSync(join(ctx.cwd, PACKAGE_SCHEMA_PATH));
   const { action, known } = actionOf(args.action);
   const schemaPath = hasPackage ? PACKAGE_SCHEMA_PATH : SCHEMA_PATH;
+  const menuNames = menuFilesIn(join(ctx.cwd, 'menus'));
+  const accounts = [...new Set([...menuNames.map(accountOf), account])].sort();
   const settings = { path: SETTINGS_PATH, text: json(editorSettings(schemaPath)) };
   const files: NewFile[] = [
     ...(hasPackage ? [] : [{ path: SCHEMA_PATH, text: SCHEMAS.menu }]),
-    ...(args.workflows && elsewhere === null ? workflowFiles(action) : []),
+    ...(args.workflows && elsewhere === null ? workflowFiles(action, accounts) : []),
     ...(args.editor ? [settings] : []),
   ];
-  const own = menuFilesIn(join(ctx.cwd, 'menus')).find(name => accountOf(name) === account);
+  const own = menuNames.find(name => accountOf(name) === account);
   const menuPath = `menus/${own ?? `${account}.yaml`}`;
   const isNew = own === undefined && !existsSync(join(ctx.cwd, menuPath));
   if (!args.yes && ctx.ask !== null) {
@@ -87,7 +91,13 @@ export async function init(
   }
   done.push({ path: '.gitignore', outcome: await ignore(ctx.cwd), text: IGNORED });
 
-  const wroteWorkflow = done.some(one => one.outcome === 'written' && one.path.startsWith('.github/'));
+  const workflows = done.filter(({ path }) => path.startsWith('.github/'));
+  const wroteWorkflow = workflows.some(({ outcome }) => outcome === 'written');
+  const lacking = new Set(
+    workflows
+      .filter(({ outcome }) => outcome === 'left')
+      .flatMap(({ path }) => accountsWithout(readFileSync(join(ctx.cwd, path), 'utf8'), accounts)),
+  );
   const result: InitResult = {
     account,
     files: done,
@@ -95,6 +105,8 @@ export async function init(
     imported: isNew && menu.example === null,
     elsewhere,
     action: wroteWorkflow ? { action, known } : null,
+    several: accounts.length > 1,
+    lacking: lacking.size === 0 ? [] : credentialLines([...lacking]),
     emulator: emulatorFlag(readSettings(args, ctx).emulatorFlag),
   };
   // An import has told about itself.

@@ -1,3 +1,4 @@
+import { variableSuffix } from '../../config/account-name.ts';
 import { VERSION } from '../version.ts';
 import { ACTION, PUBLISHED_ACTION, WORKFLOWS } from './workflows.generated.js';
 
@@ -24,9 +25,45 @@ export function actionOf(given: string | undefined): { readonly action: string; 
   return action === null ? { action: `<owner>/wxmenu@v${VERSION}`, known: false } : { action, known: true };
 }
 
-/** The workflows of this project for another repository. */
-export function workflowFiles(action: string): NewFile[] {
-  return WORKFLOWS.map(([path, text]) => ({ path, text: text.replaceAll(ACTION, action) }));
+/** The workflows of this project for another repository, with the credentials of its accounts. */
+export function workflowFiles(action: string, accounts: readonly string[]): NewFile[] {
+  return WORKFLOWS.map(([path, text]) => ({
+    path,
+    text: withCredentials(text.replaceAll(ACTION, action), accounts),
+  }));
+}
+
+/** Several accounts have variables of their own in place of those that count for one. */
+function withCredentials(workflow: string, accounts: readonly string[]): string {
+  if (accounts.length < 2) return workflow;
+  const any = accounts.map(account => `vars.WECHAT_APPID_${variableSuffix(account)} != ''`).join(' || ');
+  return workflow
+    .replaceAll(
+      /^( *)WECHAT_APPID: .*\n *WECHAT_APPSECRET: .*\n/gm,
+      (_, indent: string) =>
+        `${credentialLines(accounts)
+          .map(line => indent + line)
+          .join('\n')}\n`,
+    )
+    .replaceAll("vars.WECHAT_APPID != ''", `(${any})`);
+}
+
+/** Lines for `env` in a workflow: two for each account. */
+export function credentialLines(accounts: readonly string[]): string[] {
+  return accounts
+    .map(variableSuffix)
+    .flatMap(suffix => [
+      `WECHAT_APPID_${suffix}: \${{ vars.WECHAT_APPID_${suffix} }}`,
+      `WECHAT_APPSECRET_${suffix}: \${{ secrets.WECHAT_APPSECRET_${suffix} }}`,
+    ]);
+}
+
+/** The accounts whose credentials a workflow does not hand on, although it hands on some. */
+export function accountsWithout(workflow: string, accounts: readonly string[]): string[] {
+  if (accounts.length < 2 || !workflow.includes('WECHAT_APP')) return [];
+  return accounts.filter(
+    account => !new RegExp(`\\bWECHAT_APPID_${variableSuffix(account)}\\b`).test(workflow),
+  );
 }
 
 /** Settings of VS Code by which it knows menu files, also those without the line that names the schema. */

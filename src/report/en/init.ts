@@ -30,8 +30,10 @@ export const EN_INIT: InitWording = {
     `No workflows were written: GitHub finds them only in the folder of the repository. Run wxmenu init in ${bare(root)} for them, and set working-directory.`,
   unknownAction: action =>
     `The workflows use ${bare(action)}: put in whose wxmenu your repositories use, or give it with --action OWNER/wxmenu@VERSION.`,
-  secrets:
-    'The workflows need the variable WECHAT_APPID and the secret WECHAT_APPSECRET in the settings of the repository, and a runner that the IP allow list lets in.',
+  secrets: several =>
+    `The workflows need ${several ? 'the variables and secrets under env' : 'the variable WECHAT_APPID and the secret WECHAT_APPSECRET'} in the settings of the repository, and a runner that the IP allow list lets in.`,
+  lacking:
+    'With more than one account, each has credentials of its own. The workflows that are there lack these; put them under env, and where an if asks for vars.WECHAT_APPID, ask for one of them:',
   nothing: 'Everything was there already; nothing was written.',
   notWritten: 'Nothing was written.',
   next: commands => `Next    ${commands.join('\n        ')}`,

@@ -27,8 +27,10 @@ export const ZH_INIT: InitWording = {
     `没有写入工作流：GitHub 只识别仓库根目录下的工作流。请在 ${bare(root)} 中运行 wxmenu init，并设置 working-directory。`,
   unknownAction: action =>
     `工作流使用 ${bare(action)}：请改为实际提供 wxmenu 的仓库，或用 --action OWNER/wxmenu@VERSION 指定。`,
-  secrets:
-    '工作流需要在仓库设置中添加变量 WECHAT_APPID 和 secret WECHAT_APPSECRET，runner 的地址须在 IP白名单中。',
+  secrets: several =>
+    `工作流需要在仓库设置中添加${several ? ' env 下列出的变量和 secret' : '变量 WECHAT_APPID 和 secret WECHAT_APPSECRET'}，runner 的地址须在 IP白名单中。`,
+  lacking:
+    '公众号不止一个时，各有各的凭据。原有的工作流缺少以下各行：请加到 env 下；if 中用到 vars.WECHAT_APPID 的地方，改用其中一个变量：',
   nothing: '所有文件都已存在；没有写入任何内容。',
   notWritten: '没有写入任何内容。',
   next: commands => `下一步  ${commands.join('\n        ')}`,

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Emulator } from '../emulator/emulator.ts';
 import { UsageFault } from '../menu/fault.ts';
+import { namesTags } from '../menu/tags.ts';
+import type { Wanted } from '../plan/target.ts';
 import { renderNotice } from '../report/faults.ts';
 import { createWechatGateway, type WechatGateway } from '../wechat/gateway.ts';
 import type { WechatNotice } from '../wechat/notice.ts';
@@ -20,6 +22,11 @@ import type { Settings } from './settings.ts';
 export interface Connection {
   readonly appid: string;
   readonly gateway: WechatGateway;
+}
+
+/** Whom a connection is for, and what it is for when that is known. */
+export interface ConnectionWanted extends CredentialsWanted {
+  readonly wanted?: Pick<Wanted, 'conditionalmenu'>;
 }
 
 /** Opens connections to accounts, at WeChat or at the emulator inside this process; `close` when done. */
@@ -66,13 +73,14 @@ export class Connector {
    * @throws UsageFault when the credentials are missing or for another account. StateFault when the state file of the
    *   emulator cannot be used.
    */
-  async connect(wanted: CredentialsWanted): Promise<Connection> {
+  async connect(wanted: ConnectionWanted): Promise<Connection> {
     const { settings, ctx } = this;
+    const emulator = settings.emulator === null ? null : await this.startEmulator(settings.emulator);
+    if (emulator) await this.prepare(emulator, wanted);
     const known = this.open.get(wanted.account);
     if (known && known.appid === (wanted.appid ?? known.appid)) return known;
     const credentials = this.credentialsOf(wanted);
-    const base =
-      settings.emulator === null ? settings.apiBase : (await this.startEmulator(settings.emulator)).url;
+    const base = emulator?.url ?? settings.apiBase;
     quickWasmStart();
     const networks = await this.networks();
     this.mask(credentials.secret);
@@ -102,6 +110,14 @@ export class Connector {
     if (this.emulator === null) return;
     await Promise.all([...this.open.values()].map(({ gateway }) => gateway.close()));
     await (await this.emulator?.catch(() => null))?.close();
+  }
+
+  /** At the emulator there is nobody else to make the tags that a menu file names. */
+  private async prepare(emulator: Emulator, wanted: ConnectionWanted): Promise<void> {
+    const menus = wanted.wanted?.conditionalmenu;
+    if (menus === undefined || !namesTags(menus)) return;
+    const { giveTags } = await import('./emulated-tags.ts');
+    await giveTags(emulator, this.credentialsOf(wanted).appid, menus);
   }
 
   private credentialsOf(wanted: CredentialsWanted): Credentials {

@@ -11,7 +11,7 @@ export interface ListedTag {
 }
 
 /** Small ids are tags of the system; this one every account has, and nobody can delete it. */
-const STARRED = { id: 2, name: '星标组' };
+export const STARRED = { id: 2, name: '星标组' };
 
 /**
  * The tags of an account, in the order of its settings; the tag of the system stands first unless they name it. A tag

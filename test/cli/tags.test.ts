@@ -57,6 +57,26 @@ describe.concurrent('a rule that gives a tag by its name', () => {
     });
   });
 
+  test('is there at --emulator, where nobody could make it; one by number stays one', async ({ bed }) => {
+    const rule = (matchrule: object, key: string) => ({ matchrule, button: [click(key)] });
+    const numbered = rule({ tag_id: '100' }, 'n');
+    bed.menu('shop', { button: OLD.button, conditionalmenu: [numbered] });
+    expect(await bed.run('apply', '--emulator', '--auto-approve')).toMatchObject({ exit: 0 });
+    for (const rules of [
+      [rule({ tag: 'VIP' }, 'v'), numbered],
+      [
+        rule({ tag: '店员' }, 's'),
+        rule({ tag_id: '7' }, 'x'),
+        rule({ tag: 'VIP' }, 'v'),
+        rule({ tag: '星标组' }, 'y'),
+      ],
+    ]) {
+      bed.menu('shop', { button: OLD.button, conditionalmenu: rules });
+      expect(await bed.run('apply', '--emulator', '--auto-approve')).toMatchObject({ exit: 0, stderr: '' });
+      expect(await bed.run('plan', '--emulator', '--detailed-exitcode')).toMatchObject({ exit: 0 });
+    }
+  });
+
   test('is applied with the id; a second run has nothing to do', async ({ bed }) => {
     await shop(bed);
     expect(await bed.run('apply', '--auto-approve')).toMatchObject({ exit: 0, stderr: '' });

@@ -3,6 +3,10 @@ import { defineConfig } from 'vitest/config';
 
 const LANGUAGE_SERVICE = /@actions\/.*\.js$/;
 
+const ALL = ['test/**/*.test.ts'];
+/** They reach nothing that a process has one of: no network, no environment, no stream. */
+const PURE = ['test/{cases,config,conformance,diff,menu,picture,plan,report}/**/*.test.ts'];
+
 // biome-ignore lint/style/noDefaultExport: vitest reads the default export
 export default defineConfig({
   plugins: [
@@ -18,7 +22,11 @@ export default defineConfig({
   ],
   test: {
     root: new URL('..', import.meta.url).pathname,
-    include: ['test/**/*.test.ts'],
+    // Loading what all of them need anew for each file takes longer than many of the tests.
+    projects: [
+      { extends: true, test: { name: 'pure', include: PURE, isolate: false } },
+      { extends: true, test: { name: 'alone', include: ALL, exclude: PURE } },
+    ],
     setupFiles: ['test/setup.ts'],
     // As many as there are cores: one is left idle otherwise.
     maxWorkers: '100%',

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 const LANGUAGE_SERVICE = /@actions\/.*\.js$/;
@@ -28,8 +29,8 @@ export default defineConfig({
       { extends: true, test: { name: 'alone', include: ALL, exclude: PURE } },
     ],
     setupFiles: ['test/setup.ts'],
-    // As many as there are cores: one is left idle otherwise.
-    maxWorkers: '100%',
+    // One more than there are cores: many tests wait for a process, a browser or silence.
+    maxWorkers: availableParallelism() + 1,
     testTimeout: 20_000,
     // Its modules import JSON in a way that Node refuses.
     server: { deps: { inline: [/@actions\//] } },

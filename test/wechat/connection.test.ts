@@ -138,8 +138,8 @@ test.each(WRITES)('%s that is cut off by a reset is unclear and not repeated', a
 
 test.each(WRITES)('%s without an answer ends in time, is unclear and not repeated', async (call, write) => {
   const { base, seen } = await server(() => {});
-  const fault = await faultOf(write(gatewayTo(base, 40)));
-  expect(fault).toMatchObject({ code: 'timeout', effect: 'unclear', args: { call, seconds: 0.04 } });
+  const fault = await faultOf(write(gatewayTo(base, 300)));
+  expect(fault).toMatchObject({ code: 'timeout', effect: 'unclear', args: { call, seconds: 0.3 } });
   expect(seen).toHaveLength(1);
 });
 

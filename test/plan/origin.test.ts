@@ -8,7 +8,7 @@ import { needsHistory, type OriginInput, originsOf } from '../../src/plan/origin
 import { targetOf, type Wanted } from '../../src/plan/target.ts';
 import { similarState } from '../arbitraries/similar-menus.ts';
 
-const RUNS = { numRuns: 700 };
+const RUNS = { numRuns: 350 };
 
 /** A menu that is there. */
 const someMenu = similarState.filter(({ button }) => button !== null);

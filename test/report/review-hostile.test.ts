@@ -67,7 +67,7 @@ describe('hostile texts', () => {
         // The marks of alerts are for GitHub.
         expect(shown.prose.replaceAll(/\[!\w+\]/g, '')).not.toMatch(SEEN_BY_GITHUB);
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 
@@ -78,7 +78,7 @@ describe('hostile texts', () => {
         const hostile = new GithubMarkdown(renderReview(doc, ABOUT)).outline;
         expect(comparable(hostile)).toEqual(comparable(harmless));
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 
@@ -109,7 +109,7 @@ describe('hostile texts', () => {
           expect(new Set(counts).size).toBeLessThan(2);
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 
@@ -126,7 +126,7 @@ describe('hostile texts', () => {
         }
         expect(reviewVerdict(doc)).not.toContain('\n');
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 });

@@ -201,7 +201,7 @@ describe.concurrent('plan --base', () => {
     checkout.git('rm', '--quiet', 'menus/gone.yaml');
     const { stdout } = await bed.run('plan', '--base', 'HEAD');
     expect(unwrapped(stdout)).toContain(
-      'menus/gone.yaml is no longer here. The live menu of gone stays as it is: wxmenu destroy gone would delete it.',
+      'menus/gone.yaml is no longer here. The live menu of gone stays as it is. If the file was renamed, that menu now goes by the new name. Otherwise wxmenu destroy gone would delete it.',
     );
     const json = (await bed.run('plan', '--base', 'HEAD', '--format', 'json')).json();
     expect(json).toMatchObject({ base: { removed: [{ account: 'gone', file: 'menus/gone.yaml' }] } });

@@ -30,7 +30,8 @@ export const EN_PLAN: PlanWording = {
   against: base => `Against ${base}`,
   offline: base => `OFFLINE: compared with ${base}. What is live now was not looked at.`,
   removed: (account, file, ink) =>
-    `${ink.value(file)} is no longer here. The live menu of ${ink.value(account)} stays as it is: ` +
+    `${ink.value(file)} is no longer here. The live menu of ${ink.value(account)} stays as it is. ` +
+    'If the file was renamed, that menu now goes by the new name. Otherwise ' +
     `${ink.command(`wxmenu destroy ${shellWord(account)}`)} would delete it.`,
   noChangesShort: 'no changes',
   sameAsBase: (account, file) => `No changes. ${file ?? account} says the same in both.`,

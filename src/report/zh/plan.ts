@@ -32,8 +32,8 @@ export const ZH_PLAN: PlanWording = {
   against: base => joined('与', base, '比较'),
   offline: base => `离线计划：${joined('仅与', base, '比较')}，没有查询当前的线上菜单。`,
   removed: (account, file, ink) =>
-    `${ink.value(file)} 已不存在。${ink.value(account)} 的线上菜单保持不变；如需删除，请运行 ` +
-    `${ink.command(`wxmenu destroy ${shellWord(account)}`)}。`,
+    `${ink.value(file)} 已不存在。${ink.value(account)} 的线上菜单保持不变。如果只是文件改名，该菜单现归新名称管理；` +
+    `否则如需删除，请运行 ${ink.command(`wxmenu destroy ${shellWord(account)}`)}。`,
   noChangesShort: '没有变更',
   sameAsBase: (account, file) => `没有变更。${file ?? account} 在两个版本中内容相同。`,
   noChanges: (account, file) =>

@@ -1,6 +1,7 @@
 import type { PlanWording } from '../plan-wording.ts';
 
-type BaseNotice = 'base-missing' | 'base-invalid' | 'history-shallow' | 'base-behind';
+/** What this file has the words of, in every language. */
+export type BaseNotice = 'base-missing' | 'base-invalid' | 'history-shallow' | 'base-behind';
 
 /** The words of notices about the revision that a plan was compared with. */
 export const EN_BASE_NOTICES: Pick<PlanWording['notices'], BaseNotice> = {

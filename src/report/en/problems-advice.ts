@@ -3,7 +3,8 @@ import { clipped } from '../clipped.ts';
 import { bare, quoted } from '../printable.ts';
 import type { Wordings } from '../wording.ts';
 
-type Advice =
+/** What this file has the words of, in every language. */
+export type Advice =
   | 'plain-http'
   | 'url-host'
   | 'sample-value'

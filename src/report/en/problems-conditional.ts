@@ -4,7 +4,8 @@ import { clipped } from '../clipped.ts';
 import { bare, printable, quoted } from '../printable.ts';
 import type { Wordings } from '../wording.ts';
 
-type ConditionalProblem =
+/** What this file has the words of, in every language. */
+export type ConditionalProblem =
   | 'empty-matchrule'
   | 'retired-match'
   | 'bad-tag-id'

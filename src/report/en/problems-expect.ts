@@ -5,7 +5,8 @@ import type { Wordings } from '../wording.ts';
 import { listed, menuText } from './problems-conditional.ts';
 import { platformText, ruleText, visitorText } from './visitors.ts';
 
-type ExpectProblem =
+/** What this file has the words of, in every language. */
+export type ExpectProblem =
   | 'expect-unknown-menu'
   | 'ambiguous-label'
   | 'expect-wrong'

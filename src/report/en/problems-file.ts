@@ -1,10 +1,12 @@
 import { KNOWN_MEMBERS } from '../../menu/names.ts';
 import type { ProblemArgs, ValueKind } from '../../menu/problem.ts';
 import { clipped } from '../clipped.ts';
+import { iconvName } from '../iconv-name.ts';
 import { bare, printable, quoted } from '../printable.ts';
 import type { Wordings } from '../wording.ts';
 
-type FileProblem =
+/** What this file has the words of, in every language. */
+export type FileProblem =
   | 'file-too-large'
   | 'not-utf8'
   | 'empty-file'
@@ -32,13 +34,6 @@ const ENCODINGS: { readonly [guess in ProblemArgs['not-utf8']['guess']]: string 
   'utf-16le': 'it looks like UTF-16',
   'utf-16be': 'it looks like UTF-16 (big-endian)',
   unknown: 'its encoding is not known',
-};
-
-const ICONV: { readonly [guess in ProblemArgs['not-utf8']['guess']]: string } = {
-  gb18030: 'GB18030',
-  'utf-16le': 'UTF-16',
-  'utf-16be': 'UTF-16',
-  unknown: '<its encoding>',
 };
 
 const SYNTAX: {
@@ -133,7 +128,7 @@ export const EN_FILE_PROBLEMS: Pick<Wordings<ProblemArgs>, FileProblem> = {
   }),
   'not-utf8': ({ guess }) => ({
     what: `The file is not UTF-8; ${ENCODINGS[guess]}.`,
-    fix: `Save it as UTF-8 in your editor, or run: iconv -f ${ICONV[guess]} -t UTF-8 old.yaml > new.yaml`,
+    fix: `Save it as UTF-8 in your editor, or run: iconv -f ${iconvName(guess, '<its encoding>')} -t UTF-8 old.yaml > new.yaml`,
   }),
   'empty-file': ({ comments }) => ({
     what: comments ? 'The file has only comments.' : 'The file is empty.',

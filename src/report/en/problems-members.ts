@@ -4,7 +4,8 @@ import { printable, quoted } from '../printable.ts';
 import type { Wordings } from '../wording.ts';
 import { KINDS } from './problems-file.ts';
 
-type MemberProblem =
+/** What this file has the words of, in every language. */
+export type MemberProblem =
   | 'unknown-key'
   | 'wrong-kind'
   | 'not-text'

@@ -3,7 +3,8 @@ import { clipped } from '../clipped.ts';
 import { quoted } from '../printable.ts';
 import type { Wordings } from '../wording.ts';
 
-type SettingProblem = 'unused-disable' | 'unknown-rule' | 'fixed-rule' | 'unknown-setting';
+/** What this file has the words of, in every language. */
+export type SettingProblem = 'unused-disable' | 'unknown-rule' | 'fixed-rule' | 'unknown-setting';
 
 const COMMENTS = 'wxmenu-disable-line and wxmenu-disable-next-line';
 

@@ -5,7 +5,8 @@ import { printable, quoted } from '../printable.ts';
 import type { Wordings } from '../wording.ts';
 import { listed } from './problems-conditional.ts';
 
-type SharingProblem =
+/** What this file has the words of, in every language. */
+export type SharingProblem =
   | 'extends-not-found'
   | 'extends-outside'
   | 'extends-loop'

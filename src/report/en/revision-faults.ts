@@ -2,7 +2,8 @@ import type { UsageFaultArgs } from '../../menu/fault.ts';
 import { bare, plainReason, quoted } from '../printable.ts';
 import type { Wordings } from '../wording.ts';
 
-type RevisionFault =
+/** What this file has the words of, in every language. */
+export type RevisionFault =
   | 'option-conflict'
   | 'option-needs'
   | 'git-missing'

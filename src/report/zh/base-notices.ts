@@ -1,6 +1,5 @@
+import type { BaseNotice } from '../en/base-notices.ts';
 import type { PlanWording } from '../plan-wording.ts';
-
-type BaseNotice = 'base-missing' | 'base-invalid' | 'history-shallow' | 'base-behind';
 
 /** The words of notices about the revision that a plan was compared with. */
 export const ZH_BASE_NOTICES: Pick<PlanWording['notices'], BaseNotice> = {

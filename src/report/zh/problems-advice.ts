@@ -1,16 +1,8 @@
 import type { ProblemArgs } from '../../menu/problem.ts';
 import { clipped } from '../clipped.ts';
+import type { Advice } from '../en/problems-advice.ts';
 import { bare, quoted } from '../printable.ts';
 import type { Wordings } from '../wording.ts';
-
-type Advice =
-  | 'plain-http'
-  | 'url-host'
-  | 'sample-value'
-  | 'emoji-bytes'
-  | 'duplicate-target'
-  | 'duplicate-event-key'
-  | 'names-alike';
 
 /** What WeChat accepts and somebody may not have meant. */
 export const ZH_ADVICE: Pick<Wordings<ProblemArgs>, Advice> = {

@@ -1,25 +1,11 @@
 import type { Tag } from '../../menu/menu.ts';
 import type { ProblemArgs, ToldMenu } from '../../menu/problem.ts';
 import { clipped } from '../clipped.ts';
+import type { ConditionalProblem } from '../en/problems-conditional.ts';
 import { bare, printable, quoted } from '../printable.ts';
 import type { Wordings } from '../wording.ts';
 import { joined } from './spacing.ts';
 import { ruleText } from './visitors.ts';
-
-type ConditionalProblem =
-  | 'empty-matchrule'
-  | 'retired-match'
-  | 'bad-tag-id'
-  | 'tag-twice'
-  | 'bad-platform'
-  | 'platform-twice'
-  | 'tag-and-group'
-  | 'duplicate-matchrule'
-  | 'covered-matchrule'
-  | 'too-many-domains'
-  | 'unknown-tag'
-  | 'ambiguous-tag'
-  | 'unknown-tag-id';
 
 /** Conditional menus and their tags. */
 export const ZH_CONDITIONAL_PROBLEMS: Pick<Wordings<ProblemArgs>, ConditionalProblem> = {

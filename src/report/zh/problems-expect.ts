@@ -1,17 +1,11 @@
 import type { ProblemArgs, SeenInstead, ToldMenu } from '../../menu/problem.ts';
 import { clipped } from '../clipped.ts';
+import type { ExpectProblem } from '../en/problems-expect.ts';
 import { bare, printable, quoted } from '../printable.ts';
 import type { Wordings } from '../wording.ts';
 import { listed, menuForText, menuText } from './problems-conditional.ts';
 import { joined } from './spacing.ts';
 import { platformText, visitorText } from './visitors.ts';
-
-type ExpectProblem =
-  | 'expect-unknown-menu'
-  | 'ambiguous-label'
-  | 'expect-wrong'
-  | 'expect-unclear'
-  | 'expect-not-met';
 
 /** What a file says about who must see what. */
 export const ZH_EXPECT_PROBLEMS: Pick<Wordings<ProblemArgs>, ExpectProblem> = {

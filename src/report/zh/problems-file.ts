@@ -1,30 +1,11 @@
 import { KNOWN_MEMBERS } from '../../menu/names.ts';
 import type { ProblemArgs, ValueKind } from '../../menu/problem.ts';
 import { clipped } from '../clipped.ts';
+import type { FileProblem } from '../en/problems-file.ts';
+import { iconvName } from '../iconv-name.ts';
 import { bare, printable, quoted } from '../printable.ts';
 import type { Message, Wordings } from '../wording.ts';
 import { joined } from './spacing.ts';
-
-type FileProblem =
-  | 'file-too-large'
-  | 'not-utf8'
-  | 'empty-file'
-  | 'yaml-syntax'
-  | 'tab-indent'
-  | 'template-tag'
-  | 'full-width-colon'
-  | 'duplicate-key'
-  | 'several-documents'
-  | 'unknown-alias'
-  | 'too-complex'
-  | 'yaml-tag'
-  | 'not-a-menu'
-  | 'double-encoded'
-  | 'nested-button'
-  | 'addconditional-body'
-  | 'error-answer'
-  | 'two-menus'
-  | 'account-name';
 
 const SHAPE = '菜单文件要有成员 button，其下是 1 至 3 个按钮的列表。';
 
@@ -33,13 +14,6 @@ const ENCODINGS: { readonly [guess in ProblemArgs['not-utf8']['guess']]: string 
   'utf-16le': '看起来是 UTF-16',
   'utf-16be': '看起来是 UTF-16（大端序）',
   unknown: '编码未知',
-};
-
-const ICONV: { readonly [guess in ProblemArgs['not-utf8']['guess']]: string } = {
-  gb18030: 'GB18030',
-  'utf-16le': 'UTF-16',
-  'utf-16be': 'UTF-16',
-  unknown: '<原编码>',
 };
 
 const SYNTAX: {
@@ -131,7 +105,7 @@ export const ZH_FILE_PROBLEMS: Pick<Wordings<ProblemArgs>, FileProblem> = {
   }),
   'not-utf8': ({ guess }) => ({
     what: `文件不是 UTF-8，${ENCODINGS[guess]}。`,
-    fix: `请在编辑器中另存为 UTF-8，或运行：iconv -f ${ICONV[guess]} -t UTF-8 old.yaml > new.yaml`,
+    fix: `请在编辑器中另存为 UTF-8，或运行：iconv -f ${iconvName(guess, '<原编码>')} -t UTF-8 old.yaml > new.yaml`,
   }),
   'empty-file': ({ comments }) => ({
     what: comments ? '文件中只有注释。' : '文件为空。',

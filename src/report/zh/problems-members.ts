@@ -1,18 +1,9 @@
 import type { ProblemArgs } from '../../menu/problem.ts';
 import { clipped } from '../clipped.ts';
+import type { MemberProblem } from '../en/problems-members.ts';
 import { printable, quoted } from '../printable.ts';
 import type { Wordings } from '../wording.ts';
 import { KINDS } from './problems-file.ts';
-
-type MemberProblem =
-  | 'unknown-key'
-  | 'wrong-kind'
-  | 'not-text'
-  | 'empty-value'
-  | 'unknown-type'
-  | 'website-type'
-  | 'unknown-strategy'
-  | 'missing-member';
 
 const EXPECTED: { readonly [kind in ProblemArgs['wrong-kind']['expected']]: string } = {
   map: '映射（"成员: 值"）',

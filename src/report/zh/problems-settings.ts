@@ -1,9 +1,8 @@
 import type { ProblemArgs } from '../../menu/problem.ts';
 import { clipped } from '../clipped.ts';
+import type { SettingProblem } from '../en/problems-settings.ts';
 import { quoted } from '../printable.ts';
 import type { Wordings } from '../wording.ts';
-
-type SettingProblem = 'unused-disable' | 'unknown-rule' | 'fixed-rule' | 'unknown-setting';
 
 const COMMENTS = 'wxmenu-disable-line 和 wxmenu-disable-next-line';
 

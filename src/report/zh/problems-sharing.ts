@@ -1,19 +1,10 @@
 import type { FilledText } from '../../menu/position.ts';
 import type { ProblemArgs } from '../../menu/problem.ts';
 import { clipped } from '../clipped.ts';
+import type { SharingProblem } from '../en/problems-sharing.ts';
 import { printable, quoted } from '../printable.ts';
 import type { Wordings } from '../wording.ts';
 import { listed } from './problems-conditional.ts';
-
-type SharingProblem =
-  | 'extends-not-found'
-  | 'extends-outside'
-  | 'extends-loop'
-  | 'unknown-variable'
-  | 'unused-variable'
-  | 'shadowed-variable'
-  | 'bad-variable-name'
-  | 'variable-in-wrong-place';
 
 /** Where files to extend stand. */
 const WHERE = '路径从菜单目录算起，如 shared/shop.yaml。';

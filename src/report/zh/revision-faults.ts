@@ -1,17 +1,7 @@
 import type { UsageFaultArgs } from '../../menu/fault.ts';
+import type { RevisionFault } from '../en/revision-faults.ts';
 import { bare, plainReason, quoted } from '../printable.ts';
 import type { Wordings } from '../wording.ts';
-
-type RevisionFault =
-  | 'option-conflict'
-  | 'option-needs'
-  | 'git-missing'
-  | 'no-repository'
-  | 'outside-repository'
-  | 'unknown-revision'
-  | 'git-failed'
-  | 'plan-offline'
-  | 'origin-refused';
 
 /** The words of faults around `--base`, `--offline` and `--fail-on`, in Chinese. */
 export const ZH_REVISION_FAULTS: Wordings<Pick<UsageFaultArgs, RevisionFault>> = {
